@@ -1,0 +1,89 @@
+"""Every sentence about something that went wrong. Plain Swedish: what happened, and what to do."""
+
+ERRORS = {
+    "not_a_day": "”{text}” är inget datum. Skriv år-månad-dag, till exempel 2026-11-22.",
+    "no_vault": "Här finns inget valv än ({folder}). Skapa ett med: rekotui init",
+    "vault_exists": "Här finns redan ett valv ({folder}). Det lämnades orört.",
+    "folder_not_empty": "Mappen {folder} är inte tom. Välj en ny eller tom mapp till demon.",
+    "vault_incomplete": "Valvet i {folder} är inte helt: {missing} saknas. Återställ en säkerhetskopia: rekotui restore",
+    "locked": "Valvet är låst. Lås upp med: rekotui unlock --for 4h, eller öppna programmet.",
+    "wrong_passphrase": "Lösenfrasen stämmer inte. Försök igen, eller använd återställningsnyckeln: "
+    "rekotui unlock --recovery",
+    "wrong_recovery_key": "Återställningsnyckeln hör inte till det här valvet.",
+    "mistyped_recovery_key": "Återställningsnyckeln är felskriven: grupp {group} stämmer inte. "
+    "Jämför med papperet och försök igen.",
+    "short_passphrase": "Lösenfrasen är för kort. Välj minst {least} tecken, gärna fyra ord som du minns.",
+    "passphrases_differ": "De två lösenfraserna är inte lika. Inget ändrades.",
+    "passphrase_file_missing": "Filen som REKOTUI_PASSPHRASE_FILE pekar på kan inte läsas.",
+    "passphrase_file_open": "Filen som REKOTUI_PASSPHRASE_FILE pekar på kan läsas av andra. "
+    "Gör den privat (chmod 600) och försök igen.",
+    "no_agent_here": "På den här datorn går det inte att hålla valvet upplåst mellan kommandon. "
+    "Skriv lösenfrasen varje gång, eller använd REKOTUI_PASSPHRASE_FILE.",
+    "agent_did_not_start": "Det gick inte att hålla valvet upplåst. Kontrollera att mappen {place} är din "
+    "och stängd för andra (chmod 700), och försök igen.",
+    "passphrase_needed": "Utan terminal behövs REKOTUI_PASSPHRASE_FILE: en fil med lösenfrasen som bara du kan läsa.",
+    "header_damaged": "Valvets nyckelfil är skadad eller ändrad. Återställ en säkerhetskopia: rekotui restore",
+    "vault_damaged": "Valvets fil är skadad eller hör inte hit. Kör rekotui doctor, "
+    "eller återställ en säkerhetskopia: rekotui restore",
+    "vault_plaintext": "Filen i valvets mapp är inte krypterad och rörs inte.",
+    "newer_schema": "Valvet är skrivet av en nyare version av rekotui ({found}, den här förstår {known}). "
+    "Installera den nyare versionen.",
+    "edited_migration": "Valvets uppbyggnad stämmer inte med programmet (steg {step}). Inget ändrades. "
+    "Installera om programmet.",
+    "busy": "Något annat skriver i valvet just nu. Vänta en stund och försök igen.",
+    "changed_elsewhere": "Uppgiften har ändrats på ett annat ställe sedan du öppnade den. Inget skrevs över. "
+    "Det du skrev finns kvar: läs det nya och spara igen.",
+    "disk_full": "Disken är full. Inget har gått förlorat; frigör plats och försök igen.",
+    "read_only": "Det går inte att skriva i {place}. Kontrollera rättigheterna.",
+    "file_exists": "Filen finns redan och skrevs inte över. Välj ett annat namn eller lägg till --force.",
+    "file_missing": "Filen finns inte, eller kan inte läsas: {name}",
+    "nothing_matches": "Inget ärende stämmer med sökningen.",
+    "no_such_case": "Det finns inget ärende med det numret, personnumret eller namnet.",
+    "several_cases": "Flera ärenden stämmer. Skriv ärendenumret.",
+    "bad_personal_number": "Det är inget giltigt personnummer: {why}",
+    "number_taken": "Det finns redan ett öppet ärende för det personnumret ({case}).",
+    "demo_size": "Demon rymmer 0 till {most} ärenden.",
+    "demo_real_number": "I demon går det bara att använda personnummer ur testserien. "
+    "Skriv aldrig in en riktig person här.",
+    "unknown_status": "”{word}” är ingen status. Välj en av: {known}.",
+    "reason_needed": "Skriv en anledning. Den syns i ärendets historik.",
+    "note_needed": "Skriv något i anteckningen.",
+    "name_needed": "Skriv ett namn.",
+    "day_order": "Slutdatum ({end}) ligger före startdatum ({start}).",
+    "bad_degree": "Graden ska vara 25, 50, 75 eller 100 procent.",
+    "too_long": "{field} är för lång: högst {most} tecken.",
+    "already_imported": "Listan är redan inläst: samma enhet, samma dag, samma innehåll. Inget ändrades.",
+    "chain_broken": "Åtkomstloggen är ändrad utanför programmet: rad {row} ({why}).",
+    "backup_unreadable": "Säkerhetskopian är inte hel och lästes inte in: {why}",
+    "unknown_setting": "Okänd inställning: {name}",
+    "bad_filter": "Filtret förstås inte. Skriv fält=värde, fält<värde eller fält>värde. Fält: {known}.",
+    "bad_sort": "Det går inte att sortera så. Välj bland: {known} (med - före för fallande).",
+    "bad_view": "Den vyn finns inte. Välj en av: {known}.",
+    "not_a_number": "”{text}” är inget heltal.",
+    "no_terminal": "Programmet behöver en terminal. Utan terminal finns till exempel: rekotui list, rekotui find.",
+}
+
+FIELDS = {
+    "name": "Namn",
+    "personnummer": "Personnummer",
+    "phone": "Telefon",
+    "interpreter": "Tolk",
+    "protected": "Skyddade personuppgifter",
+    "unit": "Enhet",
+    "referred_by": "Aktualiserad av",
+    "referred_on": "Aktualiserad den",
+    "referred_why": "Orsak",
+    "employer": "Arbetsgivare",
+    "occupation": "Yrke",
+    "occupations": "Sysselsättning",
+    "physician": "Läkare",
+    "diagnosis_code": "Diagnoskod",
+    "diagnosis_text": "Diagnos",
+    "co_diagnoses": "Bidiagnoser",
+    "reason": "Anledning",
+    "status": "Status",
+    "note": "Anteckning",
+    "first_day": "Startdatum",
+    "last_day": "Slutdatum",
+    "degree": "Grad",
+}

@@ -1,0 +1,21 @@
+"""What a unit may set for itself. Facts marked D or unconfirmed in docs/rules live here, never as constants in a rule."""
+
+from typing import NamedTuple
+
+
+class Settings(NamedTuple):
+    """All settings with their defaults; the vault's `setting` table overrides them by name."""
+
+    gap_days: int = 5
+    """Free days between two certificates of one sjukfall (Rehabstöd's "Dagar mellan intyg", 0-90)."""
+    chain_gap_days: int = 90
+    """Free days from which the rehabilitation chain starts anew (SFB 27:51; rules.md B.1)."""
+    idle_minutes: int = 10
+    """Minutes without a key press before the app locks itself."""
+    far_end_years: int = 2
+    """An end date more than this many years ahead is held for mistyped (rehabstod.md 2.4 rule 8)."""
+    partial_share: float = 0.25
+    """Share of missing people above which a list without known filters may be a part (design 6)."""
+
+
+DEFAULTS = Settings()

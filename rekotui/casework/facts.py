@@ -1,0 +1,52 @@
+"""What a case's facts may look like before they are stored: lengths, control characters, days in order."""
+
+import unicodedata
+from datetime import date
+
+from rekotui.base.errors import WrongUseError
+from rekotui.base.messages import FIELDS
+
+SHORT = 120
+LONG = 4000
+
+
+def clean_line(field: str, text: str, most: int = SHORT) -> str:
+    """Return one line without control characters or outer spaces; raise WrongUseError if it is too long.
+
+    `field` is a key of `base.messages.FIELDS`, the field's name on the screen.
+    """
+    line = " ".join(_printable(text.replace("\n", " ").replace("\t", " ")).split())
+    return _within(field, line, most)
+
+
+def clean_text(field: str, text: str, most: int = LONG) -> str:
+    """Return running text without control characters; line breaks stay. Raises WrongUseError if it is too long."""
+    return _within(field, _printable(text.replace("\r\n", "\n").replace("\r", "\n")).strip(), most)
+
+
+def check_days(start: date, end: date) -> None:
+    """Raise WrongUseError if the end lies before the start."""
+    if end < start:
+        raise WrongUseError("day_order", start=start.isoformat(), end=end.isoformat())
+
+
+def check_degree(degree: int | None) -> int | None:
+    """Return the degree if it is one of the four (SFB 27:45), or None for unknown; else raise WrongUseError."""
+    if degree is not None and degree not in (25, 50, 75, 100):
+        raise WrongUseError("bad_degree")
+    return degree
+
+
+def _printable(text: str) -> str:
+    kept = (
+        char
+        for char in text
+        if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _within(field: str, text: str, most: int) -> str:
+    if len(text) > most:
+        raise WrongUseError("too_long", field=FIELDS[field], most=most)
+    return text

@@ -1,0 +1,49 @@
+"""What a format's parser hands to the shared layer: cells as text, and what the page said about the list."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it came: its bytes, its name without folders, and its text if it is text (else None)."""
+
+    data: bytes
+    name: str
+    text: str | None
+
+
+@dataclass(slots=True)
+class RawRow:
+    """One row or block: cells by column heading, and what happened to it on the way.
+
+    `dirty`: control characters were removed. `unread`: some of its text found no column. `degree_today` and `ended`
+    are set only by formats that can tell (bold, italics).
+    """
+
+    row: int
+    cells: dict[str, str] = field(default_factory=dict)
+    dirty: bool = False
+    unread: bool = False
+    degree_today: int | None = None
+    ended: bool | None = None
+
+
+@dataclass(slots=True)
+class RawList:
+    """A list as a parser found it. `headings` is None when the file had no heading row.
+
+    `ends_open`: the format can be cut off anywhere (a copy), so the last row must be looked at for what it lacks.
+    `filtered`: True if the page showed a filter in use, False if it showed that there was none, None if it showed
+    nothing.
+    """
+
+    format: str
+    rows: list[RawRow]
+    headings: tuple[str, ...] | None
+    ends_open: bool = False
+    unit: str | None = None
+    list_date: date | None = None
+    shown: int | None = None
+    total: int | None = None
+    filtered: bool | None = None

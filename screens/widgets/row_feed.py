@@ -1,0 +1,94 @@
+"""Asking a source of rows in a thread: one question at a time, the newest wish first, and no screen that waits."""
+
+import asyncio
+from typing import Protocol
+
+from screens.widgets.columns import TableRow
+from screens.widgets.pages import PageCache, RowSource, Snapshot, Window, fetch, look, pages_of, true_count
+
+
+class Viewer(Protocol):
+    """The table a feed works for. Everything is called in the event loop."""
+
+    def window(self) -> Window:
+        """Return what is seen now."""
+
+    def rows_came(self, snapshot: Snapshot) -> None:
+        """Show another source, or the same one asked afresh."""
+
+    def page_came(self) -> None:
+        """Show rows that were waited for."""
+
+    def rows_failed(self, error: Exception) -> None:
+        """Tell that the source could not answer."""
+
+
+class RowFeed:
+    """The rows a table has at hand, and what it is waiting for."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        self.count = 0
+        self.busy = False
+        self._viewer = viewer
+        self._cache = PageCache()
+        self._source: RowSource | None = None
+        self._next_source: RowSource | None = None
+        self._next_key: str | None = None
+
+    @property
+    def source(self) -> RowSource | None:
+        """The source that is shown, or will be."""
+        return self._next_source or self._source
+
+    def row(self, index: int) -> TableRow | None:
+        """Return a row, or None while it has not come."""
+        return self._cache.row(index) if index < self.count else None
+
+    def turn_to(self, source: RowSource, key: str | None) -> None:
+        """Wish for another source, or the same one afresh, with the cursor on `key` if that is given."""
+        self._next_source, self._next_key = source, key
+
+    def wants(self) -> bool:
+        """Tell whether there is anything to ask for."""
+        return self._next_source is not None or bool(self._source and self._missing())
+
+    async def serve(self) -> None:
+        """Ask until nothing is wanted, or until the source fails."""
+        self.busy = True
+        try:
+            while self.wants():
+                await self._ask()
+        except Exception as error:  # a source may fail in any way: the screen has the words, the app goes on
+            self._viewer.rows_failed(error)
+        finally:
+            self.busy = False
+
+    async def _ask(self) -> None:
+        if (source := self._next_source) is not None:
+            await self._ask_afresh(source)
+        elif (source := self._source) is not None:
+            await self._ask_page(source, self._missing()[0])
+
+    async def _ask_afresh(self, source: RowSource) -> None:
+        window = self._viewer.window()
+        here = self.row(window.row)
+        key = self._next_key or (here.key if here else None)
+        self._next_source = self._next_key = None
+        snapshot = await asyncio.to_thread(look, source, key, window)
+        self._source, self.count = source, snapshot.count
+        self._cache.replace(snapshot.pages)
+        self._viewer.rows_came(snapshot)
+
+    async def _ask_page(self, source: RowSource, number: int) -> None:
+        rows = await asyncio.to_thread(fetch, source, number)
+        self._cache.put(number, rows)
+        self.count = true_count(self.count, {number: rows})
+        self._viewer.page_came()
+
+    def _missing(self) -> list[int]:
+        """Return the pages missing for what is seen, and after them those for a screenful before and after."""
+        window = self._viewer.window()
+        top, end = window.top, window.top + window.height
+        seen = self._cache.missing(pages_of(top, end, self.count))
+        around = pages_of(top - window.height, end + window.height, self.count)
+        return seen or self._cache.missing(around)

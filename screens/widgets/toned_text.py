@@ -1,0 +1,73 @@
+"""Text with tones: Rich `Text` that any table or panel can carry, and the way from it to Textual's `Content`.
+
+A tone travels as meta data of the span, so that the text can be shown by anything (a widget that knows no tones
+shows it plain) and nothing is ever parsed as markup.
+"""
+
+from collections.abc import Iterable
+
+from rich.style import Style
+from rich.text import Text
+from textual.content import Content, Span
+
+from screens.widgets.tones import Piece, Tone, clean
+
+_META = "tone"
+_STYLES = {tone: Style.from_meta({_META: tone.name}) for tone in Tone}
+
+
+def toned(text: str, tone: Tone | None = None) -> Text:
+    """Return text in one tone, shown literally whatever it contains."""
+    return from_pieces([(text, tone)])
+
+
+def from_pieces(pieces: Iterable[Piece]) -> Text:
+    """Return the pieces after each other as one line of text."""
+    line = Text(no_wrap=True, end="")
+    for text, tone in pieces:
+        line.append(clean(text), _STYLES[tone] if tone else None)
+    return line
+
+
+def to_pieces(text: Text | str) -> list[Piece]:
+    """Take text apart into runs of one tone; where tones overlap the later wins, other styles are dropped."""
+    if isinstance(text, str):
+        return [(clean(text), None)]
+    plain = clean(text.plain)
+    tones: list[Tone | None] = [_tone_of(text.style)] * len(plain)
+    for start, end, style in text.spans:
+        if tone := _tone_of(style):
+            tones[start:end] = [tone] * len(tones[start:end])
+    return _runs(plain, tones)
+
+
+def to_content(lines: Iterable[Text | str]) -> Content:
+    """Return the lines as Textual content, coloured by the theme's variables; never read as markup."""
+    return Content("\n").join(_content_line(line) for line in lines)
+
+
+def _content_line(line: Text | str) -> Content:
+    plain, spans, at = "", [], 0
+    for text, tone in to_pieces(line):
+        if tone:
+            spans.append(Span(at, at + len(text), tone.value))
+        plain += text
+        at += len(text)
+    return Content(plain, spans=spans)
+
+
+def _runs(plain: str, tones: list[Tone | None]) -> list[Piece]:
+    pieces: list[Piece] = []
+    start = 0
+    for at in range(1, len(plain) + 1):
+        if at == len(plain) or tones[at] is not tones[start]:
+            pieces.append((plain[start:at], tones[start]))
+            start = at
+    return pieces
+
+
+def _tone_of(style: str | Style) -> Tone | None:
+    if isinstance(style, str) or not style:
+        return None
+    name = str(style.meta.get(_META))
+    return Tone[name] if name in Tone.__members__ else None

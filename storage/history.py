@@ -1,0 +1,139 @@
+"""The one append-only chain over everything that happened, and its verification.
+
+Every row carries the hash of the row before it, so a changed, deleted, inserted or reordered row is found. Payloads lie
+apart and salted: they can be erased by law without breaking the chain. Bare-driver code, shared by look-ups (which log
+that somebody was looked at: patientdatalagen 4 kap. 3 §) and by SQLModel sessions.
+"""
+
+import hashlib
+import hmac
+import json
+import os
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import sqlcipher3.dbapi2 as driver
+
+from rekotui.base.clock import now, timestamp
+
+FORMAT = 1
+ZERO = bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened: an action word, what it speaks of, and a payload of plain values.
+
+    `row_digest` is the digest of the immutable row that the event speaks of (see `digest_of_row`).
+    """
+
+    action: str
+    entity: str
+    entity_id: int | None = None
+    case_id: int | None = None
+    payload: object = None
+    row_digest: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One row of the chain that does not hold, and why (a key of `WHY`)."""
+
+    row: int
+    why: str
+
+
+def canonical(value: object) -> bytes:
+    """Return one and only one spelling of a plain value: NFC text, no spaces, keys in order."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return unicodedata.normalize("NFC", text).encode()
+
+
+def digest_of_row(values: object) -> bytes:
+    """Return the digest of an immutable row, given its values in column order."""
+    return hashlib.sha256(canonical(values)).digest()
+
+
+def actor() -> str:
+    """Return who is at the keyboard, as the operating system calls them."""
+    return os.environ.get("USER") or os.environ.get("USERNAME") or "coordinator"
+
+
+def append(connection: driver.Connection, key: bytes, event: Event) -> int:
+    """Add one row inside the caller's transaction; return its id."""
+    last = connection.execute("select id, hash from history order by id desc limit 1").fetchone()
+    row_id, prev = (last[0] + 1, last[1]) if last else (1, ZERO)
+    salt = os.urandom(16)
+    body = canonical(event.payload).decode()
+    payload_hash = hashlib.sha256(salt + body.encode()).digest()
+    head = (row_id, timestamp(now()), actor(), event.action, event.case_id, event.entity, event.entity_id)
+    hash_ = chained(key, head, event.row_digest, payload_hash, prev)
+    connection.execute(
+        "insert into history (id, at, actor, action, case_id, entity, entity_id, row_digest, salt, payload_hash, prev,"
+        " hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*head, event.row_digest, salt, payload_hash, prev, hash_),
+    )
+    connection.execute("insert into history_payload (id, body) values (?, ?)", (row_id, body))
+    return row_id
+
+
+def chained(key: bytes, head: tuple[object, ...], digest: bytes | None, payload_hash: bytes, prev: bytes) -> bytes:
+    """Return the keyed hash that ties one row to the row before it."""
+    line = [FORMAT, *head, digest.hex() if digest else None, payload_hash.hex(), prev.hex()]
+    return hmac.new(key, canonical(line), hashlib.sha256).digest()
+
+
+def verify(connection: driver.Connection, key: bytes, progress: Callable[[int], None] | None = None) -> list[Fault]:
+    """Check every row of the chain, its payload, and the immutable rows it speaks of; return what does not hold."""
+    faults: list[Fault] = []
+    prev, expected_id = ZERO, 1
+    rows = connection.execute(
+        "select h.id, h.at, h.actor, h.action, h.case_id, h.entity, h.entity_id, h.row_digest, h.salt, h.payload_hash,"
+        " h.prev, h.hash, p.body from history h left join history_payload p on p.id = h.id order by h.id"
+    )
+    for row in rows:
+        why = _fault(key, row, prev, expected_id)
+        if why:
+            faults.append(Fault(row[0], why))
+        prev, expected_id = row[11], row[0] + 1
+        if progress and row[0] % 5000 == 0:
+            progress(row[0])
+    faults.extend(_digest_faults(connection))
+    return faults
+
+
+def _fault(key: bytes, row: tuple, prev: bytes, expected_id: int) -> str | None:  # type: ignore[type-arg]
+    head, digest, salt, payload_hash, its_prev, its_hash, body = row[:7], *row[7:]
+    if row[0] != expected_id:
+        return "missing"
+    if its_prev != prev:
+        return "order"
+    if not hmac.compare_digest(chained(key, head, digest, payload_hash, its_prev), its_hash):
+        return "changed"
+    if body is not None and hashlib.sha256(salt + body.encode()).digest() != payload_hash:
+        return "payload"
+    return None
+
+
+def _digest_faults(connection: driver.Connection) -> Iterator[Fault]:
+    """Hold each immutable row against the digest its history row carries, and miss no row on either side."""
+    digests = {
+        entity_id: (row_id, digest)
+        for row_id, entity_id, digest in connection.execute(
+            "select id, entity_id, row_digest from history where entity = 'status_change' and row_digest is not null"
+        )
+    }
+    rows = connection.execute("select id, case_id, status, changed_on, reason, recorded_at from status_change")
+    for row in rows:
+        row_id, digest = digests.pop(row[0], (0, None))
+        if digest != digest_of_row(list(row)):
+            yield Fault(row_id, "status_change")
+    for row_id, _digest in digests.values():
+        yield Fault(row_id, "status_change")
+
+
+def head_of_chain(connection: driver.Connection) -> tuple[int, str]:
+    """Return the number of rows and the newest hash in hex: an anchor to write down outside the file."""
+    last = connection.execute("select id, hash from history order by id desc limit 1").fetchone()
+    return (last[0], last[1].hex()) if last else (0, ZERO.hex())

@@ -1,0 +1,238 @@
+"""Storing a sick-leave list: its rows, what it changes in cases that exist, and the cases taken up from it.
+
+All of a list is one transaction. The list is not the caseload: rows become cases only when they are taken up.
+"""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlmodel import col, select
+
+from rekotui.base.clock import now, timestamp
+from rekotui.base.errors import RefusedError
+from rekotui.casework import status
+from rekotui.casework.list_facts import changed_facts, facts_of, identity_from_list
+from rekotui.casework.sightings import Sighting, sick_leaves
+from storage.cases import CaseRepository, NewCase
+from storage.database import Work
+from storage.history import Event
+from storage.models import Case, ListImport, ListRow, Patient
+from storage.sick_leaves import SickLeaveRepository
+
+Record = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class NewList:
+    """A list to store. `rows` are (row, record, raw words); `complete` is yes, no or unknown."""
+
+    unit: str
+    list_date: date
+    format: str
+    complete: str
+    digest: str
+    rows: Sequence[tuple[int, Record, Record]]
+
+
+@dataclass(slots=True)
+class Stored:
+    """What storing a list did: the import's id, numbers of the cases taken up, and of those whose facts changed."""
+
+    import_id: int
+    taken: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+
+
+class ImportRepository:
+    """Writes lists and everything that follows from them within one unit of work."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._session = work.session
+        self._cases = CaseRepository(work)
+        self._leaves = SickLeaveRepository(work, self._cases)
+
+    def store(self, new: NewList, take: Collection[str], on: date) -> Stored:
+        """Store a list; take up the people whose personnummer is in `take`, as of `on`.
+
+        A list of the same unit and day is replaced. Raises RefusedError for a real number in a demo; then, as for any
+        error, nothing is stored.
+        """
+        self._check_demo(new, on)
+        before = self._previous_records(new)
+        import_id = self._add_import(new)
+        self._replace_same_day(new, import_id)
+        self._add_rows(new, import_id)
+        done = Stored(import_id)
+        payload = {"unit": new.unit, "list_date": new.list_date.isoformat(), "rows": len(new.rows), "format": new.format}
+        self._work.record(Event("list.imported", "list_import", import_id, payload=payload))
+        people = {number: record for _row, record, _raw in new.rows if (number := _text(record.get("personnummer")))}
+        concerned = self._known(people) | (set(take) & set(people))
+        sightings = self._sightings(concerned)
+        for number, record in people.items():
+            if number in concerned:
+                self._follow(number, record, before.get(number), sightings.get(number, []), number in take, on, done, new)
+        return done
+
+    def _follow(
+        self,
+        number: str,
+        record: Record,
+        before: Record | None,
+        sightings: Sequence[Sighting],
+        take: bool,
+        on: date,
+        done: Stored,
+        new: NewList,
+    ) -> None:
+        patient = self._cases.patient_by_number(number)
+        case = self._cases.open_case_of(patient) if patient else None
+        taken = case is None and take
+        if taken:
+            case = self._take_up(record, number, on, new.unit)
+            patient = self._cases.patient_of(case)
+            done.taken.append(case.number)
+        if patient is None:
+            return
+        listed = sick_leaves(sightings, self._work.settings.gap_days)
+        moved = self._leaves.follow_lists(patient.id or 0, listed)
+        if case is None or taken:
+            return
+        facts = self._change_facts(case, patient, record, before)
+        if moved or facts:
+            done.changed.append(case.number)
+
+    def _check_demo(self, new: NewList, on: date) -> None:
+        if self._work.demo:
+            for _row, record, _raw in new.rows:
+                number = _text(record.get("personnummer"))
+                if number and not identity_from_list(number, on).is_test:
+                    raise RefusedError("demo_real_number")
+
+    def _add_import(self, new: NewList) -> int:
+        imported = ListImport(
+            unit=new.unit,
+            list_date=new.list_date,
+            format=new.format,
+            complete=new.complete,
+            rows_read=len(new.rows),
+            digest=new.digest,
+            imported_at=timestamp(now()),
+        )
+        self._session.add(imported)
+        self._session.flush()
+        return imported.id or 0
+
+    def _take_up(self, record: Record, number: str, on: date, unit: str) -> Case:
+        word = str(record.get("status") or "-")
+        values = {**facts_of(record), "unit": unit}
+        return self._cases.open(
+            NewCase(
+                number=identity_from_list(number, on),
+                name=str(record.get("name") or values.pop("name", "") or "Namn okänt"),
+                opened_on=on,
+                status=word if word in status.all_statuses() else "-",
+                values={name: value for name, value in values.items() if name != "name"},
+            )
+        )
+
+    def _change_facts(self, case: Case, patient: Patient, record: Record, before: Record | None) -> bool:
+        current = {"name": patient.name, **{f: getattr(case, f) for f in facts_of(record) if f != "name"}}
+        changes = changed_facts(current, record, before)
+        return bool(changes) and bool(self._cases.change_facts(case, changes, patient=patient, why="list"))
+
+    def _sightings(self, numbers: Collection[str]) -> dict[str, list[Sighting]]:
+        """Return what every standing list has shown of these people: one bare query, because lists add up."""
+        found: dict[str, list[Sighting]] = {}
+        wanted = sorted(numbers)
+        for start in range(0, len(wanted), 500):
+            part = wanted[start : start + 500]
+            for number, unit, day, first, last, record in self._work.connection.execute(
+                "select r.personnummer, i.unit, i.list_date, r.first_day, r.last_day, r.record from list_row r"
+                " join list_import i on i.id = r.import_id where i.undone_at is null and i.replaced_by is null"
+                f" and r.personnummer in ({', '.join('?' * len(part))}) order by i.list_date, i.id",
+                part,
+            ):
+                found.setdefault(number, []).append(_sighting(unit, day, first, last, json.loads(record)))
+        return found
+
+    def _previous_records(self, new: NewList) -> dict[str, Record]:
+        """Return what the unit's latest list, of this day or earlier, said about each person."""
+        rows = self._work.connection.execute(
+            "select personnummer, record from list_row where personnummer is not null and import_id = ("
+            " select id from list_import where unit = ? and list_date <= ? and undone_at is null"
+            " and replaced_by is null order by list_date desc, id desc limit 1)",
+            (new.unit, new.list_date.isoformat()),
+        )
+        return {number: json.loads(record) for number, record in rows}
+
+    def _known(self, numbers: Collection[str]) -> set[str]:
+        """Return those of the numbers that belong to a patient we have."""
+        wanted = sorted(numbers)
+        known: set[str] = set()
+        for start in range(0, len(wanted), 500):
+            part = wanted[start : start + 500]
+            marks = ", ".join("?" * len(part))
+            rows = self._work.connection.execute(
+                f"select personnummer from patient where personnummer in ({marks})", part
+            )
+            known.update(row[0] for row in rows)
+        return known
+
+    def _replace_same_day(self, new: NewList, import_id: int) -> None:
+        same = self._session.exec(
+            select(ListImport).where(
+                ListImport.unit == new.unit,
+                ListImport.list_date == new.list_date,
+                col(ListImport.replaced_by).is_(None),
+                col(ListImport.undone_at).is_(None),
+                ListImport.id != import_id,
+            )
+        )
+        for old in same:
+            old.replaced_by = import_id
+            self._session.add(old)
+        self._session.flush()
+
+    def _add_rows(self, new: NewList, import_id: int) -> None:
+        for row, record, raw in new.rows:
+            self._session.add(
+                ListRow(
+                    import_id=import_id,
+                    row=row,
+                    personnummer=_text(record.get("personnummer")),
+                    first_day=_day(record.get("first_day")),
+                    last_day=_day(record.get("last_day")),
+                    record=dict(record),
+                    raw=dict(raw),
+                )
+            )
+        self._session.flush()
+
+
+def _sighting(unit: str, day: str, first: str | None, last: str | None, record: Record) -> Sighting:
+    degrees = record.get("degrees")
+    return Sighting(
+        unit=unit,
+        list_date=date.fromisoformat(day),
+        first_day=_day(first),
+        last_day=_day(last),
+        length_days=_whole(record.get("length_days")),
+        certificates=_whole(record.get("certificates")),
+        degrees=tuple(d for d in degrees if isinstance(d, int)) if isinstance(degrees, list) else (),
+        degree_today=_whole(record.get("degree_today")),
+    )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else None

@@ -1,0 +1,212 @@
+"""What may be asked of the caseload, and how it is said in SQL. Filters and sort keys are a whitelist of names."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rekotui.base.clock import parse_day
+from rekotui.base.errors import WrongUseError
+from rekotui.base.settings import Settings
+from rekotui.casework.fold import fold
+from rekotui.casework.status import all_statuses, statuses_of_view
+
+VIEWS = ("active", "all", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One condition: a field of FILTERS, one of = < >, and the value as typed."""
+
+    field: str
+    sign: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseQuery:
+    """A question to the caseload. `sort` holds keys of SORTS, "-key" for descending; `limit` 0 means all."""
+
+    on: date
+    view: str = "all"
+    filters: tuple[Filter, ...] = ()
+    sort: tuple[str, ...] = ("-first_day", "name")
+    limit: int = 0
+    offset: int = 0
+    ids: tuple[int, ...] | None = None
+    """Restrict to these cases (the answer of a search); None means no restriction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A query in SQL: conditions, order, parameters; `joins` tells whether the view is needed to count."""
+
+    where: str
+    order: str
+    parameters: tuple[object, ...]
+    joins: bool
+    needs_chain: bool
+
+
+SORTS = {
+    "name": "name_key",
+    "case": "number",
+    "status": "status",
+    "first_day": "first_day",
+    "last_day": "last_day",
+    "length_days": "length_days",
+    "diagnosis": "diagnosis_code",
+    "physician": "physician",
+    "employer": "employer",
+    "unit": "unit",
+    "opened_on": "opened_on",
+    # Ages and day numbers grow as dates fall: they sort by the date, turned round.
+    "age": "birth_date",
+    "day_today": "first_day",
+    "chain_day": "",
+}
+_TURNED = frozenset({"age", "day_today"})
+_TEXT = {"unit": "unit", "physician": "physician", "employer": "employer", "occupation": "occupation"}
+_DAYS = {"first_day": "first_day", "last_day": "last_day", "opened_on": "opened_on", "status_since": "status_since"}
+_NUMBERS = {"length_days": "length_days", "certificates": "certificates"}
+FILTERS = (
+    *("status", "sex", "diagnosis", "case", "protected", "age", "day_today", "chain_day", "degree_today"),
+    *_TEXT,
+    *_DAYS,
+    *_NUMBERS,
+)
+_OWN_COLUMNS = frozenset({"status", "opened_on", "status_since", "first_day", "last_day", "case", "day_today", *_TEXT})
+"""Fields of the table itself: counting by them needs no join."""
+
+
+def parse_filter(text: str) -> Filter:
+    """Read `field=value`, `field<value` or `field>value`; raise WrongUseError for anything else."""
+    for index, char in enumerate(text):
+        if char in "=<>":
+            name = text[:index].strip()
+            if name in FILTERS and text[index + 1 :].strip():
+                return Filter(name, char, text[index + 1 :].strip())
+            break
+    raise WrongUseError("bad_filter", known=", ".join(sorted(FILTERS)))
+
+
+def parse_sort(text: str) -> tuple[str, ...]:
+    """Read `key,-key`; raise WrongUseError for a key that does not exist."""
+    keys = tuple(part.strip() for part in text.split(",") if part.strip())
+    if not keys or any(key.removeprefix("-") not in SORTS for key in keys):
+        raise WrongUseError("bad_sort", known=", ".join(SORTS))
+    return keys
+
+
+def check_view(view: str) -> str:
+    """Return the view's name; raise WrongUseError if there is none of that name."""
+    if view not in VIEWS:
+        raise WrongUseError("bad_view", known=", ".join(VIEWS))
+    return view
+
+
+def compile_query(query: CaseQuery, settings: Settings) -> Compiled:
+    """Say a query in SQL over the view `case_overview`."""
+    conditions: list[str] = []
+    parameters: list[object] = []
+    statuses = statuses_of_view(check_view(query.view))
+    if statuses is not None and len(statuses) < len(all_statuses()):
+        conditions.append(f"status in ({', '.join('?' * len(statuses))})")
+        parameters.extend(statuses)
+    for filter_ in query.filters:
+        if filter_.field != "chain_day":
+            condition, values = _condition(filter_, query.on)
+            conditions.append(condition)
+            parameters.extend(values)
+    if query.ids is not None:
+        conditions.append(f"case_id in ({', '.join(str(int(i)) for i in query.ids)})")
+    needs_chain = any(f.field == "chain_day" for f in query.filters) or any(
+        key.removeprefix("-") == "chain_day" for key in query.sort
+    )
+    joins = query.ids is not None or any(f.field not in _OWN_COLUMNS for f in query.filters)
+    where = f" where {' and '.join(conditions)}" if conditions else ""
+    return Compiled(where, _order(query.sort), tuple(parameters), joins, needs_chain)
+
+
+def _order(sort: tuple[str, ...]) -> str:
+    parts = []
+    for key in sort:
+        name = key.removeprefix("-")
+        if SORTS[name]:
+            descending = key.startswith("-") != (name in _TURNED)
+            parts.append(f"{SORTS[name]} {'desc' if descending else 'asc'}")
+    return f" order by {', '.join([*parts, 'case_id'])}"
+
+
+def _condition(filter_: Filter, on: date) -> tuple[str, tuple[object, ...]]:
+    field, sign, value = filter_.field, filter_.sign, filter_.value
+    if field in _DAYS:
+        return f"{_DAYS[field]} {sign} ?", (parse_day(value).isoformat(),)
+    if field in _NUMBERS:
+        return f"{_NUMBERS[field]} {sign} ?", (_number(value),)
+    if sign == "=" and field in _TEXT:
+        # `fold` is our own function, which the reader's connection registers: SQL's lower() knows only ASCII.
+        return f"instr(fold({_TEXT[field]}), ?) > 0", (fold(value),)
+    if field == "age":
+        return _age(sign, _number(value), on)
+    if field == "day_today":
+        return _day_today(sign, _number(value), on)
+    if field == "degree_today":
+        return _degree_today(sign, _number(value), on)
+    if sign == "=":
+        return _equal(field, value)
+    raise WrongUseError("bad_filter", known=", ".join(sorted(FILTERS)))
+
+
+def _equal(field: str, value: str) -> tuple[str, tuple[object, ...]]:
+    if field == "status":
+        wanted = next((word for word in all_statuses() if fold(word) == fold(value)), value)
+        return "status = ?", (wanted,)
+    if field == "sex":
+        word = {"k": "Kvinna", "kvinna": "Kvinna", "m": "Man", "man": "Man"}.get(value.casefold(), value)
+        return "sex = ?", (word,)
+    if field == "diagnosis":
+        code = value.upper().replace(".", "")
+        return "substr(diagnosis_code, 1, ?) = ?", (len(code), code)
+    if field == "case":
+        return "number = ?", (value,)
+    return "protected = ?", (1 if value.casefold() in ("1", "ja", "yes", "true") else 0,)
+
+
+def _age(sign: str, years: int, on: date) -> tuple[str, tuple[object, ...]]:
+    def born(age: int) -> str:
+        """The latest birth date of somebody who is `age` years on the day."""
+        year = max(on.year - age, 1)
+        try:
+            return on.replace(year=year).isoformat()
+        except ValueError:
+            return date(year, 2, 28).isoformat()
+
+    if sign == ">":
+        return "birth_date <= ?", (born(years + 1),)
+    if sign == "<":
+        return "birth_date > ?", (born(years),)
+    return "birth_date <= ? and birth_date > ?", (born(years), born(years + 1))
+
+
+def _day_today(sign: str, number: int, on: date) -> tuple[str, tuple[object, ...]]:
+    """Day n means first day = on - n + 1: a larger number is an earlier first day."""
+    try:
+        first = (on - timedelta(days=number - 1)).isoformat()
+    except OverflowError:
+        first = date.min.isoformat()
+    turned = {"=": "=", "<": ">", ">": "<"}[sign]
+    return f"first_day {turned} ? and first_day <= ? and last_day >= ?", (first, on.isoformat(), on.isoformat())
+
+
+def _degree_today(sign: str, degree: int, on: date) -> tuple[str, tuple[object, ...]]:
+    return (
+        "exists (select 1 from sick_leave_period p where p.sick_leave_id = case_overview.sick_leave_id"
+        f" and p.first_day <= ? and p.last_day >= ? and p.degree {sign} ?)",
+        (on.isoformat(), on.isoformat(), degree),
+    )
+
+
+def _number(value: str) -> int:
+    try:
+        return int(value)
+    except ValueError:
+        raise WrongUseError("not_a_number", text=value[:20]) from None

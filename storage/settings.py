@@ -1,0 +1,24 @@
+"""The vault's own settings over the defaults."""
+
+import json
+
+import sqlcipher3.dbapi2 as driver
+
+from rekotui.base.errors import WrongUseError
+from rekotui.base.settings import DEFAULTS, Settings
+
+
+def read_settings(connection: driver.Connection) -> Settings:
+    """Return the settings in force; unknown names (of a newer program) are left alone."""
+    stored = {name: json.loads(value) for name, value in connection.execute("select name, value from setting")}
+    return DEFAULTS._replace(**{name: value for name, value in stored.items() if name in Settings._fields})
+
+
+def write_setting(connection: driver.Connection, name: str, value: int | float) -> None:
+    """Store one setting inside the caller's transaction; raise WrongUseError for a name that does not exist."""
+    if name not in Settings._fields:
+        raise WrongUseError("unknown_setting", name=name)
+    connection.execute(
+        "insert into setting (name, value) values (?, ?) on conflict (name) do update set value = excluded.value",
+        (name, json.dumps(value)),
+    )

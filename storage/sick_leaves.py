@@ -1,0 +1,147 @@
+"""Sick leaves of a patient: by hand, and as the lists show them. Runs in the caller's transaction."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import col, delete, select
+
+from rekotui.base.errors import BusyError, NothingFoundError
+from rekotui.casework import facts
+from rekotui.casework.sick_leave import DegreePeriod, Span, length
+from rekotui.casework.sightings import ListedSickLeave
+from storage.cases import CaseRepository
+from storage.database import Work
+from storage.history import Event
+from storage.models import SickLeave, SickLeavePeriod
+
+BY_HAND, FROM_LIST = "hand", "list"
+
+
+class SickLeaveRepository:
+    """Writes sick leaves and their periods, and keeps the patient's cases pointing at the latest."""
+
+    def __init__(self, work: Work, cases: CaseRepository) -> None:
+        self._work = work
+        self._session = work.session
+        self._cases = cases
+
+    def enter(self, patient_id: int, periods: Sequence[DegreePeriod], *, unit: str = "", certificates: int | None = None) -> SickLeave:
+        """Enter a sick leave by hand from its periods; raise WrongUseError for days out of order or a wrong degree."""
+        first, last = _checked(periods)
+        leave = SickLeave(
+            patient_id=patient_id,
+            unit=unit,
+            first_day=first,
+            last_day=last,
+            length_days=length([Span(p.start, p.end) for p in periods]),
+            certificates=certificates,
+            degrees=[p.degree for p in sorted(periods, key=lambda p: p.start) if p.degree is not None],
+            source=BY_HAND,
+        )
+        self._session.add(leave)
+        self._replace_periods(leave, periods)
+        self._written(leave, "sick_leave.entered", periods)
+        return leave
+
+    def change(self, leave_id: int, periods: Sequence[DegreePeriod], version: int | None = None) -> SickLeave:
+        """Replace the periods of a sick leave by hand; history keeps what they were."""
+        leave = self._session.get(SickLeave, leave_id)
+        if leave is None:
+            raise NothingFoundError("no_such_case")
+        if version is not None and leave.version != version:
+            raise BusyError("changed_elsewhere")
+        leave.first_day, leave.last_day = _checked(periods)
+        leave.length_days = length([Span(p.start, p.end) for p in periods])
+        leave.degrees = [p.degree for p in sorted(periods, key=lambda p: p.start) if p.degree is not None]
+        self._session.add(leave)
+        self._replace_periods(leave, periods)
+        self._written(leave, "sick_leave.changed", periods)
+        return leave
+
+    def follow_lists(self, patient_id: int, listed: Sequence[ListedSickLeave]) -> bool:
+        """Make the patient's list-borne sick leaves say what the lists say; return whether anything changed."""
+        self._session.flush()
+        stored = list(
+            self._session.exec(
+                select(SickLeave)
+                .where(SickLeave.patient_id == patient_id, SickLeave.source == FROM_LIST)
+                .order_by(col(SickLeave.unit), col(SickLeave.first_day), col(SickLeave.id))
+            )
+        )
+        changed = False
+        for leave, shown in _paired(stored, listed):
+            changed = self._follow(leave or SickLeave(patient_id=patient_id, **_values(shown)), shown) or changed
+        if changed:
+            for case in self._cases.cases_of(patient_id):
+                self._cases.follow_sick_leave(case)
+        return changed
+
+    def _follow(self, leave: SickLeave, shown: ListedSickLeave) -> bool:
+        values = _values(shown)
+        new = leave.id is None
+        if not new and all(getattr(leave, name) == value for name, value in values.items() if name != "seen_on"):
+            return False
+        for name, value in values.items():
+            setattr(leave, name, value)
+        self._session.add(leave)
+        self._replace_periods(leave, shown.periods)
+        self._written(leave, "sick_leave.listed" if new else "sick_leave.followed", shown.periods)
+        return True
+
+    def _replace_periods(self, leave: SickLeave, periods: Sequence[DegreePeriod]) -> None:
+        self._session.flush()
+        self._session.exec(delete(SickLeavePeriod).where(col(SickLeavePeriod.sick_leave_id) == leave.id))
+        for period in sorted(periods, key=lambda p: (p.start, p.end)):
+            self._session.add(
+                SickLeavePeriod(
+                    sick_leave_id=leave.id or 0, first_day=period.start, last_day=period.end, degree=period.degree
+                )
+            )
+        self._session.flush()
+
+    def _written(self, leave: SickLeave, action: str, periods: Sequence[DegreePeriod]) -> None:
+        cases = self._cases.cases_of(leave.patient_id)
+        payload = {
+            "first_day": leave.first_day.isoformat(),
+            "last_day": leave.last_day.isoformat(),
+            "length_days": leave.length_days,
+            "degrees": list(leave.degrees),
+            "periods": [[p.start.isoformat(), p.end.isoformat(), p.degree] for p in periods],
+        }
+        self._work.record(Event(action, "sick_leave", leave.id, cases[-1].id if cases else None, payload))
+        for case in cases:
+            self._cases.follow_sick_leave(case)
+
+
+def _values(shown: ListedSickLeave) -> dict[str, object]:
+    return {
+        "unit": shown.unit,
+        "first_day": shown.first_day,
+        "last_day": shown.last_day,
+        "length_days": shown.length_days,
+        "certificates": shown.certificates,
+        "degrees": list(shown.degrees),
+        "source": FROM_LIST,
+        "seen_on": shown.seen_on,
+    }
+
+
+def _paired(
+    stored: Sequence[SickLeave], listed: Sequence[ListedSickLeave]
+) -> list[tuple[SickLeave | None, ListedSickLeave]]:
+    """Pair each shown sick leave with the stored one of the same unit and rank; the rest are new."""
+    by_unit: dict[str, list[SickLeave]] = {}
+    for leave in stored:
+        by_unit.setdefault(leave.unit, []).append(leave)
+    pairs = []
+    for shown in listed:
+        waiting = by_unit.get(shown.unit, [])
+        pairs.append((waiting.pop(0) if waiting else None, shown))
+    return pairs
+
+
+def _checked(periods: Sequence[DegreePeriod]) -> tuple[date, date]:
+    for period in periods:
+        facts.check_days(period.start, period.end)
+        facts.check_degree(period.degree)
+    return min(p.start for p in periods), max(p.end for p in periods)
