@@ -1,7 +1,7 @@
 """The program's own colours: one accent, one warning, in light, dark and high contrast.
 
-Every text colour is a solid colour that a test holds against the backgrounds it stands on (WCAG contrast 4.5, in
-the contrast theme 7). Widgets name only `$variables`, never a colour.
+Every text colour is a solid colour that a test holds against the backgrounds it stands on (WCAG contrast 4.5,
+in the contrast theme 7). Widgets name only `$variables`, never a colour.
 """
 
 from textual.app import App
@@ -17,14 +17,14 @@ def _variables(
 ) -> dict[str, str]:
     """Return the variables Textual would otherwise mix by transparency, as solid colours.
 
-    `cursor` is the chosen line while its table has focus, `resting` the same line while it has not.
+    `rule` is for lines without text; `cursor` is the chosen line while its table has focus, `resting` the
+    same line while it has not.
     """
     return {
         "text-muted": muted,
         "text-disabled": muted,
         "foreground-muted": muted,
         "foreground-disabled": muted,
-        "rule": rule,
         "border-blurred": rule,
         "block-cursor-background": cursor,
         "block-cursor-foreground": cursor_text,
@@ -65,7 +65,7 @@ def _theme(
         "text-warning": warning,
         "text-error": warning,
         "footer-key-foreground": accent,
-        "scrollbar": variables["rule"],
+        "scrollbar": variables["border-blurred"],
         "scrollbar-hover": variables["text-muted"],
         "scrollbar-active": accent,
         "scrollbar-background": background,
@@ -100,7 +100,7 @@ THEMES: tuple[Theme, ...] = (
         foreground="#23292e",
         accent="#0b5d66",
         warning="#a03a0c",
-        variables=_variables("#565d63", "#b9b6ac", "#d3e5e6", "#14282b", "#e8eceb", "#ffffff"),
+        variables=_variables("#565d63", "#8a8d88", "#d3e5e6", "#14282b", "#e8eceb", "#ffffff"),
     ),
     _theme(
         DARK,
@@ -111,7 +111,7 @@ THEMES: tuple[Theme, ...] = (
         foreground="#dedcd6",
         accent="#78c5c8",
         warning="#f2a766",
-        variables=_variables("#98a2a9", "#465058", "#24444a", "#f1f6f6", "#252d32", "#0e1214"),
+        variables=_variables("#a1abb2", "#66727a", "#203f45", "#f1f6f6", "#252d32", "#0e1214"),
     ),
     _theme(
         CONTRAST,

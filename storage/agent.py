@@ -19,7 +19,7 @@ from storage import agent_client
 _POLL = 1.0  # seconds between looks at the wall clock: a sleeping computer's timers stand still
 _PATIENCE = 0.5  # seconds given to somebody who connects and says nothing
 _LONGEST_QUESTION = 64
-_WAITING_ROOM = 16
+_WAITING_ROOM = 64
 _CREDENTIALS = struct.Struct("3i")  # pid, uid, gid (Linux: struct ucred)
 
 
@@ -66,9 +66,7 @@ class Agent:
             self._end()
             return False
         self._bell, ear = socket.socketpair()
-        self._thread = threading.Thread(
-            target=self._serve, args=(listener, ear), name="key agent", daemon=True
-        )
+        self._thread = threading.Thread(target=self._serve, args=(listener, ear), name="key agent", daemon=True)
         self._thread.start()
         return True
 
@@ -80,11 +78,14 @@ class Agent:
         with suppress(OSError):  # the bell is gone when the agent has already ended
             self._bell.send(b".")
         # Not the thread's own end: it may be inside `on_lock`, waiting for the caller of this.
-        self.wait()
+        self._ended.wait()
 
     def wait(self, timeout: float | None = None) -> bool:
-        """Wait (at most `timeout` seconds) until the key is forgotten and the socket gone; say whether so."""
-        return self._ended.wait(timeout)
+        """Wait (at most `timeout` seconds) until all is over, the last answer too; say whether it is."""
+        if self._thread is None:
+            return True
+        self._thread.join(timeout)
+        return not self._thread.is_alive()
 
     def _has_place(self) -> bool:
         """Make the folder for sockets; say whether it is one that nobody else can reach into."""

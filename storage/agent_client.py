@@ -59,9 +59,7 @@ def is_our_own(folder: str) -> bool:
         info = os.lstat(folder)
     except OSError:
         return False
-    return (
-        stat.S_ISDIR(info.st_mode) and info.st_uid == os.geteuid() and stat.S_IMODE(info.st_mode) & 0o077 == 0
-    )
+    return stat.S_ISDIR(info.st_mode) and info.st_uid == os.geteuid() and stat.S_IMODE(info.st_mode) & 0o077 == 0
 
 
 def can_listen() -> bool:

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import col, select
-
 from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import BusyError, NothingFoundError, RefusedError, WrongUseError
 from rekotui.casework import facts, status
@@ -17,12 +15,21 @@ from rekotui.casework.names import filed_name
 from rekotui.casework.personnummer import PersonalNumber
 from storage.database import Work
 from storage.history import Event, digest_of_row
-from storage.models import Case, Note, Patient, SickLeave, StatusChange
+from storage.models import Case, Note, Patient, StatusChange
 from storage.search_terms import replace_terms
 
 PATIENT_FIELDS = ("name", "phone", "interpreter", "protected")
 CASE_FIELDS = (
-    *("unit", "referred_by", "referred_on", "referred_why", "employer", "occupation", "occupations", "physician"),
+    *(
+        "unit",
+        "referred_by",
+        "referred_on",
+        "referred_why",
+        "employer",
+        "occupation",
+        "occupations",
+        "physician",
+    ),
     *("diagnosis_code", "diagnosis_text", "co_diagnoses"),
 )
 _LONG_FIELDS = frozenset({"referred_why"})
@@ -38,6 +45,8 @@ class NewCase:
     status: str = "-"
     reason: str = ""
     values: Mapping[str, object] | None = None
+    case_number: str | None = None
+    """A number that is already given (the demo's cases bear the year they were opened); None takes the next."""
 
 
 class CaseRepository:
@@ -61,7 +70,7 @@ class CaseRepository:
             raise WrongUseError("number_taken", case=taken.number)
         word = status.check(new.status)
         case = Case(
-            number=self._next_number(new.opened_on),
+            number=new.case_number or self._next_number(new.opened_on),
             patient_id=_id(patient.id),
             status=word,
             status_since=new.opened_on,
@@ -94,14 +103,8 @@ class CaseRepository:
 
     def open_case_of(self, patient: Patient) -> Case | None:
         """Return the patient's case that is not closed, if there is one."""
-        found = self._session.exec(
-            select(Case).where(
-                Case.patient_id == patient.id,
-                col(Case.voided_on).is_(None),
-                col(Case.status).in_(status.active_statuses()),
-            )
-        )
-        return found.first()
+        words = status.active_statuses()
+        return next((case for case in self.cases_of(_id(patient.id)) if case.status in words), None)
 
     def change_facts(
         self, case: Case, values: Mapping[str, object], *, patient: Patient | None = None, why: str = ""
@@ -162,21 +165,29 @@ class CaseRepository:
         body = facts.clean_text("note", body)
         if not body:
             raise WrongUseError("note_needed")
-        note = Note(case_id=_id(case.id), noted_on=on, body=body, recorded_at=timestamp(now()), replaces_id=replaces_id)
+        note = Note(
+            case_id=_id(case.id),
+            noted_on=on,
+            body=body,
+            recorded_at=timestamp(now()),
+            replaces_id=replaces_id,
+        )
         self._session.add(note)
         self._session.flush()
-        self._work.record(Event("note.added", "note", note.id, case.id, {"on": on.isoformat(), "replaces": replaces_id}))
+        self._work.record(
+            Event("note.added", "note", note.id, case.id, {"on": on.isoformat(), "replaces": replaces_id})
+        )
         return note
 
     def follow_sick_leave(self, case: Case) -> None:
         """Point the case at its patient's latest sick leave, and copy its days for sorting."""
         self._session.flush()
-        latest = self._session.exec(
-            select(SickLeave)
-            .where(SickLeave.patient_id == case.patient_id)
-            .order_by(col(SickLeave.last_day).desc(), col(SickLeave.id).desc())
-        ).first()
-        days = (latest.id, latest.first_day, latest.last_day) if latest else (None, None, None)
+        latest = self._work.connection.execute(
+            "select id, first_day, last_day from sick_leave where patient_id = ?"
+            " order by last_day desc, id desc limit 1",
+            (case.patient_id,),
+        ).fetchone()
+        days = (latest[0], *map(date.fromisoformat, latest[1:])) if latest else (None, None, None)
         if (case.sick_leave_id, case.first_day, case.last_day) != days:
             case.sick_leave_id, case.first_day, case.last_day = days
             self._session.add(case)
@@ -184,12 +195,17 @@ class CaseRepository:
 
     def cases_of(self, patient_id: int) -> list[Case]:
         """Return all cases of a patient that are not voided, oldest first."""
-        found = select(Case).where(Case.patient_id == patient_id, col(Case.voided_on).is_(None)).order_by(col(Case.id))
-        return list(self._session.exec(found))
+        self._session.flush()
+        rows = self._work.connection.execute(
+            "select id from caseload where patient_id = ? and voided_on is null order by id", (patient_id,)
+        ).fetchall()
+        return [self._session.get_one(Case, row[0]) for row in rows]
 
     def patient_by_number(self, personnummer: str) -> Patient | None:
         """Return the patient with this number (YYYYMMDD-NNNN), if she is known."""
-        return self._session.exec(select(Patient).where(Patient.personnummer == personnummer)).first()
+        self._session.flush()
+        row = self._work.connection.execute("select id from patient where personnummer = ?", (personnummer,)).fetchone()
+        return self._session.get_one(Patient, row[0]) if row else None
 
     def _patient(self, new: NewCase, values: dict[str, object]) -> Patient:
         name = facts.clean_line("name", new.name)
@@ -228,7 +244,8 @@ class CaseRepository:
         prefix = f"{on.year:04d}-"
         # By length first: 2026-1000 comes after 2026-999.
         row = self._work.connection.execute(
-            "select number from caseload where number between ? and ? order by length(number) desc, number desc limit 1",
+            "select number from caseload where number between ? and ?"
+            " order by length(number) desc, number desc limit 1",
             (prefix, f"{prefix}~"),
         ).fetchone()
         return f"{prefix}{int(row[0][5:]) + 1 if row else 1:03d}"
@@ -252,4 +269,3 @@ def _id(value: int | None) -> int:
     if value is None:
         raise LookupError("a row that was not flushed has no id")
     return value
-

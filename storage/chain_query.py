@@ -1,6 +1,5 @@
 """Sorting and filtering by chain day: the one count that no column holds, worked out over all candidates."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rekotui.base.errors import WrongUseError
@@ -28,8 +27,7 @@ def count_by_chain(reader: "Reader", query: CaseQuery) -> int:
 
 
 def _matching(reader: "Reader", query: CaseQuery) -> "list[tuple[CaseLine, int | None]]":
-    plain = replace(
-        query,
+    plain = query._replace(
         filters=tuple(f for f in query.filters if f.field != "chain_day"),
         sort=tuple(key for key in query.sort if key.removeprefix("-") != "chain_day") or ("name",),
         limit=0,

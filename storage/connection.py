@@ -8,12 +8,13 @@ import os
 
 import sqlcipher3.dbapi2 as driver
 
-from rekotui.base.errors import DamagedError, LockedError
+from rekotui.base.errors import CannotWriteError, DamagedError, LockedError
 from storage.errors import mapped
 
 DATABASE = "rekotui.db"
 BUSY_SECONDS = 5.0
 PAGE = 4096
+_READING = ("ro", "immutable")
 
 
 def database_path(folder: str) -> str:
@@ -57,26 +58,53 @@ def check_file(path: str) -> None:
 
 
 def connect(path: str, key: bytes, *, mode: str = "rw", wal: bool = True) -> driver.Connection:
-    """Open the file with the raw data key; `mode` is "rw", "ro" or "rwc" (create, used by init alone).
+    """Open the file with the raw data key.
 
+    `mode` is "rw", "ro", "rwc" (create, used by init alone) or "immutable": read-only, without a lock and without
+    looking for a write-ahead log, for backups that nobody writes (a read-only disk has no room for the log's index).
     Raises DamagedError where the file does not answer to the key.
     """
     if mode != "rwc":
         check_file(path)
     with mapped(path):
-        uri = f"file:{quoted(path)}?mode={mode}"
+        uri = f"file:{quoted(path)}?mode={'ro&immutable=1' if mode == 'immutable' else mode}"
         connection = driver.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
             prepare(connection, key)
-            if mode == "ro":
+            if mode in _READING:
                 connection.execute("pragma query_only = on")
             connection.execute("select count(*) from sqlite_master").fetchone()
-            if wal and mode != "ro":
+            if wal and mode not in _READING:
                 connection.execute("pragma journal_mode = wal").fetchone()
         except BaseException:
             connection.close()
             raise
         return connection
+
+
+def connect_to_read(path: str, key: bytes) -> driver.Connection:
+    """Open the file for a look-up, which may have to log the read; on a read-only disk as far as that goes.
+
+    There a file in WAL mode opens only where its index lies ready, or as it stands where its log is empty.
+    Raises CannotWriteError where neither is so.
+    """
+    try:
+        return connect(path, key, wal=False)
+    except CannotWriteError:
+        try:
+            return connect(path, key, mode="ro")
+        except CannotWriteError:
+            if log_bytes(path):
+                raise
+            return connect(path, key, mode="immutable")
+
+
+def log_bytes(path: str) -> int:
+    """Return the size of a database's write-ahead log, 0 where there is none."""
+    try:
+        return os.path.getsize(f"{path}-wal")
+    except OSError:
+        return 0
 
 
 def quoted(path: str) -> str:

@@ -11,7 +11,7 @@ import json
 import os
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlcipher3.dbapi2 as driver
 
@@ -21,8 +21,7 @@ FORMAT = 1
 ZERO = bytes(32)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What happened: an action word, what it speaks of, and a payload of plain values.
 
     `row_digest` is the digest of the immutable row that the event speaks of (see `digest_of_row`).
@@ -36,8 +35,7 @@ class Event:
     row_digest: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One row of the chain that does not hold, and why (a key of `WHY`)."""
 
     row: int
@@ -57,7 +55,9 @@ def digest_of_row(values: object) -> bytes:
 
 def actor() -> str:
     """Return who is at the keyboard, as the operating system calls them."""
-    return os.environ.get("USER") or os.environ.get("USERNAME") or "coordinator"
+    name = os.environ.get("USER") or os.environ.get("USERNAME") or "coordinator"
+    # A name in another encoding arrives as half characters, which no text in the file may hold.
+    return name.encode("utf-8", "replace").decode()
 
 
 def append(connection: driver.Connection, key: bytes, event: Event) -> int:

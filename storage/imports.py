@@ -14,6 +14,7 @@ from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import RefusedError
 from rekotui.casework import status
 from rekotui.casework.list_facts import changed_facts, facts_of, identity_from_list
+from rekotui.casework.sick_leave import belongs
 from rekotui.casework.sightings import Sighting, sick_leaves
 from storage.cases import CaseRepository, NewCase
 from storage.database import Work
@@ -66,14 +67,28 @@ class ImportRepository:
         self._replace_same_day(new, import_id)
         self._add_rows(new, import_id)
         done = Stored(import_id)
-        payload = {"unit": new.unit, "list_date": new.list_date.isoformat(), "rows": len(new.rows), "format": new.format}
+        payload = {
+            "unit": new.unit,
+            "list_date": new.list_date.isoformat(),
+            "rows": len(new.rows),
+            "format": new.format,
+        }
         self._work.record(Event("list.imported", "list_import", import_id, payload=payload))
         people = {number: record for _row, record, _raw in new.rows if (number := _text(record.get("personnummer")))}
         concerned = self._known(people) | (set(take) & set(people))
         sightings = self._sightings(concerned)
         for number, record in people.items():
             if number in concerned:
-                self._follow(number, record, before.get(number), sightings.get(number, []), number in take, on, done, new)
+                self._follow(
+                    number,
+                    record,
+                    before.get(number),
+                    sightings.get(number, []),
+                    number in take,
+                    on,
+                    done,
+                    new,
+                )
         return done
 
     def _follow(
@@ -89,7 +104,7 @@ class ImportRepository:
     ) -> None:
         patient = self._cases.patient_by_number(number)
         case = self._cases.open_case_of(patient) if patient else None
-        taken = case is None and take
+        taken = case is None and take and not (patient and self._was_closed(patient, record))
         if taken:
             case = self._take_up(record, number, on, new.unit)
             patient = self._cases.patient_of(case)
@@ -103,6 +118,14 @@ class ImportRepository:
         facts = self._change_facts(case, patient, record, before)
         if moved or facts:
             done.changed.append(case.number)
+
+    def _was_closed(self, patient: Patient, record: Record) -> bool:
+        """Return whether a closed case already speaks of this very sick leave: it is not taken up once more."""
+        first = _day(record.get("first_day"))
+        return any(
+            first is None or case.last_day is None or belongs(first, case.last_day, self._work.settings.gap_days)
+            for case in self._cases.cases_of(patient.id or 0)
+        )
 
     def _check_demo(self, new: NewList, on: date) -> None:
         if self._work.demo:

@@ -2,16 +2,15 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from storage.reading import Reader
 
 _STANDING = "undone_at is null and replaced_by is null"
 
 
-@dataclass(frozen=True, slots=True)
-class StoredList:
+class StoredList(NamedTuple):
     """One stored list: its unit, day and rows (records with the English keys of docs/cli.md)."""
 
     import_id: int
@@ -66,7 +65,8 @@ def case_numbers(reader: Reader, personnummer: Sequence[str]) -> dict[str, str]:
         part = wanted[start : start + 500]
         marks = ", ".join("?" * len(part))
         rows = reader.rows(
-            f"select personnummer, number from case_overview where personnummer in ({marks}) order by case_id", part
+            f"select personnummer, number from case_overview where personnummer in ({marks}) order by case_id",
+            part,
         )
         found.update({row[0]: row[1] for row in rows})
     return found

@@ -7,7 +7,7 @@ together with its version, and triggers survive (Alembic's batch mode drops them
 import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlcipher3.dbapi2 as driver
 
@@ -19,8 +19,7 @@ LATEST = 1
 """The schema this program writes; a constant, so that a look-up need not list files."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One numbered step: its SQL text and the checksum that tells an edited history."""
 
     number: int

@@ -1,11 +1,12 @@
 """The stored things, defined once. What each column means stands here; the schema itself in migrations/.
 
-A `table=True` class does not validate on construction: repositories validate (`rekotui.casework.facts`), and the schema's
-CHECK constraints hold the last line. Docs: domain words in docs/architecture.md.
+A `table=True` class does not validate on construction: repositories validate (`rekotui.casework.facts`), and the
+schema's CHECK constraints hold the last line. The domain words are in docs/architecture.md.
 """
 
 from datetime import date
 
+from sqlalchemy.orm import class_mapper
 from sqlmodel import Field, SQLModel
 
 from storage.types import JsonList, JsonObject
@@ -178,4 +179,5 @@ class Draft(SQLModel, table=True):
 
 # A stale edit (another window, another process) is refused, never written over: see storage.database.
 for _versioned in (Patient, Case, SickLeave):
-    _versioned.__mapper__.version_id_col = _versioned.__table__.c.version  # type: ignore[attr-defined]
+    _mapper = class_mapper(_versioned)
+    _mapper.version_id_col = _mapper.local_table.c["version"]

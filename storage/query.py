@@ -1,7 +1,7 @@
 """What may be asked of the caseload, and how it is said in SQL. Filters and sort keys are a whitelist of names."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from rekotui.base.clock import parse_day
 from rekotui.base.errors import WrongUseError
@@ -12,8 +12,7 @@ from rekotui.casework.status import all_statuses, statuses_of_view
 VIEWS = ("active", "all", "closed")
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """One condition: a field of FILTERS, one of = < >, and the value as typed."""
 
     field: str
@@ -21,8 +20,7 @@ class Filter:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class CaseQuery:
+class CaseQuery(NamedTuple):
     """A question to the caseload. `sort` holds keys of SORTS, "-key" for descending; `limit` 0 means all."""
 
     on: date
@@ -35,8 +33,7 @@ class CaseQuery:
     """Restrict to these cases (the answer of a search); None means no restriction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """A query in SQL: conditions, order, parameters; `joins` tells whether the view is needed to count."""
 
     where: str
@@ -65,7 +62,12 @@ SORTS = {
 }
 _TURNED = frozenset({"age", "day_today"})
 _TEXT = {"unit": "unit", "physician": "physician", "employer": "employer", "occupation": "occupation"}
-_DAYS = {"first_day": "first_day", "last_day": "last_day", "opened_on": "opened_on", "status_since": "status_since"}
+_DAYS = {
+    "first_day": "first_day",
+    "last_day": "last_day",
+    "opened_on": "opened_on",
+    "status_since": "status_since",
+}
 _NUMBERS = {"length_days": "length_days", "certificates": "certificates"}
 FILTERS = (
     *("status", "sex", "diagnosis", "case", "protected", "age", "day_today", "chain_day", "degree_today"),
@@ -173,7 +175,7 @@ def _equal(field: str, value: str) -> tuple[str, tuple[object, ...]]:
 
 def _age(sign: str, years: int, on: date) -> tuple[str, tuple[object, ...]]:
     def born(age: int) -> str:
-        """The latest birth date of somebody who is `age` years on the day."""
+        """Return the latest birth date of somebody who is `age` years on the day."""
         year = max(on.year - age, 1)
         try:
             return on.replace(year=year).isoformat()
@@ -194,7 +196,11 @@ def _day_today(sign: str, number: int, on: date) -> tuple[str, tuple[object, ...
     except OverflowError:
         first = date.min.isoformat()
     turned = {"=": "=", "<": ">", ">": "<"}[sign]
-    return f"first_day {turned} ? and first_day <= ? and last_day >= ?", (first, on.isoformat(), on.isoformat())
+    return f"first_day {turned} ? and first_day <= ? and last_day >= ?", (
+        first,
+        on.isoformat(),
+        on.isoformat(),
+    )
 
 
 def _degree_today(sign: str, degree: int, on: date) -> tuple[str, tuple[object, ...]]:

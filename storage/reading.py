@@ -6,18 +6,15 @@ starting Python costs (a test on `sys.modules` holds it). Views hold no date fun
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from types import TracebackType
+from typing import NamedTuple
 
-import sqlcipher3.dbapi2 as driver
-
-from rekotui.base.errors import CannotWriteError
 from rekotui.base.settings import Settings
 from rekotui.casework.fold import fold
 from rekotui.casework.sick_leave import DegreePeriod
 from storage import history, migrate
-from storage.connection import connect, database_path
+from storage.connection import connect_to_read, database_path
 from storage.errors import mapped
 from storage.keys import audit_key
 from storage.query import CaseQuery, compile_query
@@ -31,8 +28,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CaseLine:
+class CaseLine(NamedTuple):
     """One case as stored, with every known period of the patient's sick leaves (newest information last)."""
 
     case_id: int
@@ -67,11 +63,10 @@ class CaseLine:
     degrees: tuple[int, ...]
     case_version: int
     patient_version: int
-    periods: tuple[DegreePeriod, ...] = field(default=())
+    periods: tuple[DegreePeriod, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StatusLine:
+class StatusLine(NamedTuple):
     """One change of status: from which day, to which word, why."""
 
     status: str
@@ -80,8 +75,7 @@ class StatusLine:
     recorded_at: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteLine:
+class NoteLine(NamedTuple):
     """One note that stands (neither voided nor replaced)."""
 
     note_id: int
@@ -90,8 +84,7 @@ class NoteLine:
     recorded_at: str
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
+class HistoryLine(NamedTuple):
     """One row of the chain with its payload, for the history of a case."""
 
     at: str
@@ -100,8 +93,7 @@ class HistoryLine:
     payload: object
 
 
-@dataclass(frozen=True, slots=True)
-class SickLeaveLine:
+class SickLeaveLine(NamedTuple):
     """One sjukfall as stored, with its own periods."""
 
     sick_leave_id: int
@@ -117,6 +109,10 @@ class SickLeaveLine:
     periods: tuple[DegreePeriod, ...]
 
 
+class OlderSchemaError(Exception):
+    """The file was written by an older program; `storage.vault.upgrade` brings it up."""
+
+
 class Reader:
     """The reader's side of an unlocked vault: one connection, query-only but for the line that logs the read."""
 
@@ -124,15 +120,23 @@ class Reader:
         path = database_path(folder)
         self.folder = folder
         self._audit_key = audit_key(dek)
-        try:
-            self.connection = connect(path, dek, wal=False)
-        except CannotWriteError:  # a read-only disk: look-ups still answer, and say that they could not log
-            self.connection = connect(path, dek, mode="ro")
+        # On a read-only disk look-ups still answer, and say that they could not log.
+        self.connection = connect_to_read(path, dek)
         with mapped(folder):
             self.connection.execute("pragma query_only = on")
             self.connection.create_function("fold", 1, fold, deterministic=True)
-            migrate.check_version(self.connection)
+            if not migrate.check_version(self.connection):
+                self.connection.close()
+                raise OlderSchemaError
             self.settings: Settings = read_settings(self.connection)
+
+    @classmethod
+    def open_current(cls, folder: str, dek: bytes) -> "Reader | None":
+        """Open the vault, or return None where its schema is older than this program and must be brought up first."""
+        try:
+            return cls(folder, dek)
+        except OlderSchemaError:
+            return None
 
     def __enter__(self) -> "Reader":
         return self
@@ -232,6 +236,11 @@ class Reader:
         """Return what was being typed at a place, or the empty text."""
         rows = self._rows("select body from draft where place = ?", (place,))
         return str(rows[0][0]) if rows else ""
+
+    def verify(self) -> list[history.Fault]:
+        """Check the whole history chain; return what does not hold."""
+        with mapped(self.folder):
+            return history.verify(self.connection, self._audit_key)
 
     def log(self, event: history.Event) -> bool:
         """Log one read in a short transaction of its own; return whether it could be written."""

@@ -4,7 +4,7 @@ People with protected identity have no words here: they are found by case number
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rekotui.casework.fold import fold, fts_query, words
 from storage.reading import CaseLine, Reader
@@ -14,8 +14,7 @@ _NOTES = 400
 """Newest notes looked at for one word: enough for a person, and a bound for a word that stands in every note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a search gave: the cases shown, how many there are in all, and whether spelling was forgiven."""
 
     cases: tuple[CaseLine, ...]
@@ -24,7 +23,7 @@ class Found:
 
 
 def find(reader: Reader, text: str, limit: int = 0) -> Found:
-    """Return the cases that answer to every word of the text; best first (exact spelling, then name before the rest)."""
+    """Return the cases that answer to every word of the text; best first (names first, exact before forgiven)."""
     by_number = case_ids_by_number(reader, text)
     if by_number:
         return Found(reader.cases_by_id(by_number), len(by_number))

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import col, delete, select
-
 from rekotui.base.errors import BusyError, NothingFoundError
 from rekotui.casework import facts
 from rekotui.casework.sick_leave import DegreePeriod, Span, length
@@ -25,7 +23,14 @@ class SickLeaveRepository:
         self._session = work.session
         self._cases = cases
 
-    def enter(self, patient_id: int, periods: Sequence[DegreePeriod], *, unit: str = "", certificates: int | None = None) -> SickLeave:
+    def enter(
+        self,
+        patient_id: int,
+        periods: Sequence[DegreePeriod],
+        *,
+        unit: str = "",
+        certificates: int | None = None,
+    ) -> SickLeave:
         """Enter a sick leave by hand from its periods; raise WrongUseError for days out of order or a wrong degree."""
         first, last = _checked(periods)
         leave = SickLeave(
@@ -61,19 +66,14 @@ class SickLeaveRepository:
     def follow_lists(self, patient_id: int, listed: Sequence[ListedSickLeave]) -> bool:
         """Make the patient's list-borne sick leaves say what the lists say; return whether anything changed."""
         self._session.flush()
-        stored = list(
-            self._session.exec(
-                select(SickLeave)
-                .where(SickLeave.patient_id == patient_id, SickLeave.source == FROM_LIST)
-                .order_by(col(SickLeave.unit), col(SickLeave.first_day), col(SickLeave.id))
-            )
-        )
+        rows = self._work.connection.execute(
+            "select id from sick_leave where patient_id = ? and source = ? order by unit, first_day, id",
+            (patient_id, FROM_LIST),
+        ).fetchall()
+        stored = [self._session.get_one(SickLeave, row[0]) for row in rows]
         changed = False
         for leave, shown in _paired(stored, listed):
-            changed = self._follow(leave or SickLeave(patient_id=patient_id, **_values(shown)), shown) or changed
-        if changed:
-            for case in self._cases.cases_of(patient_id):
-                self._cases.follow_sick_leave(case)
+            changed = self._follow(leave or _new(patient_id, shown), shown) or changed
         return changed
 
     def _follow(self, leave: SickLeave, shown: ListedSickLeave) -> bool:
@@ -90,14 +90,16 @@ class SickLeaveRepository:
 
     def _replace_periods(self, leave: SickLeave, periods: Sequence[DegreePeriod]) -> None:
         self._session.flush()
-        self._session.exec(delete(SickLeavePeriod).where(col(SickLeavePeriod.sick_leave_id) == leave.id))
+        self._work.connection.execute("delete from sick_leave_period where sick_leave_id = ?", (leave.id,))
         for period in sorted(periods, key=lambda p: (p.start, p.end)):
             self._session.add(
                 SickLeavePeriod(
-                    sick_leave_id=leave.id or 0, first_day=period.start, last_day=period.end, degree=period.degree
+                    sick_leave_id=leave.id or 0,
+                    first_day=period.start,
+                    last_day=period.end,
+                    degree=period.degree,
                 )
             )
-        self._session.flush()
 
     def _written(self, leave: SickLeave, action: str, periods: Sequence[DegreePeriod]) -> None:
         cases = self._cases.cases_of(leave.patient_id)
@@ -124,6 +126,10 @@ def _values(shown: ListedSickLeave) -> dict[str, object]:
         "source": FROM_LIST,
         "seen_on": shown.seen_on,
     }
+
+
+def _new(patient_id: int, shown: ListedSickLeave) -> SickLeave:
+    return SickLeave(patient_id=patient_id, first_day=shown.first_day, last_day=shown.last_day, source=FROM_LIST)
 
 
 def _paired(

@@ -1,20 +1,22 @@
-"""The vault as a whole: made, opened, its passphrase changed. One folder, an encrypted file and a small header."""
+"""The vault as a whole: made, opened, its passphrase changed. One folder, an encrypted file and a small header.
+
+What a look-up does not need (the header's cryptography, private files) is imported where it is used.
+"""
 
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rekotui.base.errors import LockedError, WrongUseError
-from storage import agent_client, header, history, migrate
+from storage import agent_client, history, migrate
 from storage.connection import DATABASE, connect, database_path
 from storage.keys import audit_key, passphrase_from_file
-from storage.private_files import create_empty_private, ensure_private_folder, write_private
 
 DEMO_KEY = "demo.key"
+HEADER = "vault.json"
 PASSPHRASE_FILE = "REKOTUI_PASSPHRASE_FILE"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """An unlocked vault: its folder, its data key, and whether it is a demo."""
 
     folder: str
@@ -24,7 +26,7 @@ class Key:
 
 def exists(folder: str) -> bool:
     """Return whether the folder holds a vault, whole or not."""
-    return any(os.path.exists(os.path.join(folder, name)) for name in (header.HEADER, DATABASE))
+    return any(os.path.exists(os.path.join(folder, name)) for name in (HEADER, DATABASE))
 
 
 def is_demo(folder: str) -> bool:
@@ -36,13 +38,16 @@ def check_there(folder: str) -> None:
     """Raise LockedError where there is no vault, or only half of one."""
     if not exists(folder):
         raise LockedError("no_vault", folder=folder)
-    for name in (header.HEADER, DATABASE):
-        if not os.path.exists(os.path.join(folder, name)) and not (name == header.HEADER and is_demo(folder)):
+    for name in (HEADER, DATABASE):
+        if not os.path.exists(os.path.join(folder, name)) and not (name == HEADER and is_demo(folder)):
             raise LockedError("vault_incomplete", folder=folder, missing=name)
 
 
 def create(folder: str, passphrase: str, recovery: bytes | None) -> Key:
     """Make a new vault; raise WrongUseError where there already is one, or the passphrase is too short."""
+    from storage import header
+    from storage.private_files import ensure_private_folder
+
     if exists(folder):
         raise WrongUseError("vault_exists", folder=folder)
     dek = os.urandom(32)
@@ -55,6 +60,8 @@ def create(folder: str, passphrase: str, recovery: bytes | None) -> Key:
 
 def create_demo(folder: str) -> Key:
     """Make a demo vault in an empty or new folder; its key lies beside it in the open."""
+    from storage.private_files import ensure_private_folder, write_private
+
     if os.path.isdir(folder) and os.listdir(folder):
         raise WrongUseError("folder_not_empty", folder=folder)
     dek = os.urandom(32)
@@ -65,6 +72,8 @@ def create_demo(folder: str) -> Key:
 
 
 def _create_database(folder: str, dek: bytes) -> None:
+    from storage.private_files import create_empty_private
+
     path = database_path(folder)
     # Made empty and private first: the write-ahead log and its index inherit the mode.
     create_empty_private(path)
@@ -85,7 +94,7 @@ def key_without_asking(folder: str) -> Key | None:
     """
     check_there(folder)
     if is_demo(folder):
-        return Key(folder, _demo_key(folder), demo=True)
+        return Key(folder, demo_key(folder), demo=True)
     dek = agent_client.ask_key(folder)
     if dek is not None:
         return Key(folder, dek)
@@ -95,12 +104,16 @@ def key_without_asking(folder: str) -> Key | None:
 
 def key_by_passphrase(folder: str, passphrase: str) -> Key:
     """Open with the passphrase (about 0.3 s by design); raise LockedError if it is wrong."""
+    from storage import header
+
     check_there(folder)
     return Key(folder, header.open_with_passphrase(header.read_header(folder), passphrase))
 
 
 def key_by_recovery(folder: str, recovery: bytes) -> Key:
     """Open with the printed recovery key; raise LockedError if it belongs to another vault."""
+    from storage import header
+
     check_there(folder)
     return Key(folder, header.open_with_recovery(header.read_header(folder), recovery))
 
@@ -110,6 +123,8 @@ def change_passphrase(key: Key, new: str, recovery: bytes | None = None) -> None
 
     The encrypted file is not touched. Old copies of the header still open with the old passphrase.
     """
+    from storage import header
+
     changed = header.replace_passphrase(header.read_header(key.folder), key.dek, new)
     if recovery is not None:
         changed = header.add_recovery(changed, key.dek, recovery)
@@ -133,7 +148,8 @@ def upgrade(key: Key) -> int:
         connection.close()
 
 
-def _demo_key(folder: str) -> bytes:
+def demo_key(folder: str) -> bytes:
+    """Return the key that lies beside a demo vault; raise LockedError where it is not whole."""
     try:
         with open(os.path.join(folder, DEMO_KEY), encoding="ascii") as file:
             return bytes.fromhex(file.read().strip())

@@ -5,7 +5,8 @@ ERRORS = {
     "no_vault": "Här finns inget valv än ({folder}). Skapa ett med: rekotui init",
     "vault_exists": "Här finns redan ett valv ({folder}). Det lämnades orört.",
     "folder_not_empty": "Mappen {folder} är inte tom. Välj en ny eller tom mapp till demon.",
-    "vault_incomplete": "Valvet i {folder} är inte helt: {missing} saknas. Återställ en säkerhetskopia: rekotui restore",
+    "vault_incomplete": "Valvet i {folder} är inte helt: {missing} saknas. "
+    "Återställ en säkerhetskopia: rekotui restore",
     "locked": "Valvet är låst. Lås upp med: rekotui unlock --for 4h, eller öppna programmet.",
     "wrong_passphrase": "Lösenfrasen stämmer inte. Försök igen, eller använd återställningsnyckeln: "
     "rekotui unlock --recovery",
@@ -55,7 +56,28 @@ ERRORS = {
     "already_imported": "Listan är redan inläst: samma enhet, samma dag, samma innehåll. Inget ändrades.",
     "chain_broken": "Åtkomstloggen är ändrad utanför programmet: rad {row} ({why}).",
     "backup_unreadable": "Säkerhetskopian är inte hel och lästes inte in: {why}",
+    "list_too_large": "Filen är för stor för att vara en lista ur Rehabstöd (mer än {most} MB). Inget lästes in.",
+    "list_too_long": "Texten är för lång för att vara en lista ur Rehabstöd. Inget lästes in.",
+    "list_empty": "Det finns ingen text att läsa. Markera hela tabellen i Rehabstöd, kopiera och försök igen.",
+    "list_not_recognised": "Det här känns inte igen som en lista ur Rehabstöd. Öppna Pågående sjukfall, tryck på Sök, "
+    "markera hela tabellen med rubrikraden, kopiera och försök igen.",
+    "list_kind_unread": "Filer av det här slaget kan inte läsas ännu. Kopiera i stället tabellen i Rehabstöd "
+    "och klistra in den.",
+    "list_without_rows": "Listan har inga sjukfall. Tryck på Sök i Rehabstöd så att tabellen fylls, kopiera och "
+    "försök igen. Ingen räknas som borta.",
     "unknown_setting": "Okänd inställning: {name}",
+    "option_value": "{option} behöver ett värde.",
+    "unknown_option": "{option} finns inte för {command}. Se: rekotui {command} --help",
+    "unknown_command": "Kommandot {command} finns inte. Se: rekotui --help",
+    "missing_argument": "Något saknas: {argument}. Se: rekotui {command} --help",
+    "too_many_arguments": "För många ord efter {command}. Se: rekotui {command} --help",
+    "bad_choice": "{option} kan vara: {known}.",
+    "bad_value": "Värdet för {option} går inte att använda.",
+    "which_unit": "Listor från flera enheter finns. Ange vilken med --unit: {known}.",
+    "bad_time": "Skriv en tid som 30m eller 4h (högst 12 timmar).",
+    "demo_no_passphrase": "Demon har ingen lösenfras.",
+    "passphrase_at_terminal": "Det här behöver en terminal, eftersom du ska skriva en hemlighet.",
+    "bad_limit": "--limit är ett heltal: 0 betyder alla.",
     "bad_filter": "Filtret förstås inte. Skriv fält=värde, fält<värde eller fält>värde. Fält: {known}.",
     "bad_sort": "Det går inte att sortera så. Välj bland: {known} (med - före för fallande).",
     "bad_view": "Den vyn finns inte. Välj en av: {known}.",

@@ -1,4 +1,4 @@
-"""What a unit may set for itself. Facts marked D or unconfirmed in docs/rules live here, never as constants in a rule."""
+"""What a unit may set for itself. Facts that are unconfirmed (mark D) live here, never as constants in a rule."""
 
 from typing import NamedTuple
 

@@ -1,9 +1,8 @@
 """One case as a card: the stored facts with what they mean on a given day. The one source of every shown count."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from rekotui.casework.chain import chain_day
 from rekotui.casework.personnummer import age
@@ -30,8 +29,7 @@ class StoredCase(Protocol):
         """Every known period of the patient's sick leaves, newest information last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """What the day decides: age, calendar day, estimated chain day and degree in force (None = not known)."""
 
     age: int | None

@@ -1,12 +1,12 @@
 """The estimated day of the rehabiliteringskedja (SFB 27:46–51; domain rules B.1, B.5).
 
-Sick periods are added together when fewer than 90 free days lie between them; every covered day counts, at any
-degree. Försäkringskassan decides the real count: whatever comes from here is shown as "beräknad".
+Sick periods are added together when fewer than 90 free days lie between them; every covered day counts, at
+any degree. Försäkringskassan decides the real count: whatever comes from here is shown as "beräknad".
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rekotui.casework.sick_leave import Span, covered_days, join, union
 
@@ -17,9 +17,8 @@ MILESTONE_DAYS = (90, 91, 180, 181, 365, 366)
 """Last day of each step and first day of the next, when the test of work capacity widens (SFB 27:46–49)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
-    """The date of a chain day; `forecast` when it lies beyond the certified days and assumes no free day more."""
+class Milestone(NamedTuple):
+    """The date of a chain day; a `forecast` lies beyond the certified days and assumes no free day more."""
 
     day: int
     on: date
@@ -61,7 +60,7 @@ def day_date(spans_of_one_chain: Iterable[Span], n: int) -> Milestone:
 def milestones(
     spans: Iterable[Span], on: date, days: Iterable[int] = MILESTONE_DAYS, gap_days: int = GAP_DAYS
 ) -> tuple[Milestone, ...]:
-    """Return the dates of the given days in the chain that is alive on `on`; none if there is no such chain."""
+    """Return the dates of the given days in the chain that is alive on `on`; none if no chain is."""
     chain = _alive(spans, on, gap_days)
     return tuple(day_date(chain, day) for day in days) if chain else ()
 

@@ -12,6 +12,7 @@ from rekotui.content.load import load_json
 
 _CODE = re.compile(r"[A-Z][0-9]{2}[A-Z0-9-]{0,4}")
 _NOT_IN_CODE = re.compile(r"[^A-Z0-9-]")
+_CUT_MARKS = ("…", "...")
 _BETWEEN_TOKENS = re.compile(r"[\s,;/+]+")
 
 
@@ -27,9 +28,12 @@ def clean_code(text: str) -> str | None:
     """Return a code in one spelling: upper case, without dot or space ("m54.5" → "M545", "R52-" as it is).
 
     A code is a letter, two digits and up to four letters, digits or hyphens. None for anything else, also for
-    several codes or words in one field: doctors write secondary diagnoses freely.
+    several codes or words in one field (doctors write secondary diagnoses freely) and for a code that a print
+    has cut ("F43…"): what is left would be another code.
     """
     upper = text.upper()
+    if any(mark in upper for mark in _CUT_MARKS):
+        return None
     later = _BETWEEN_TOKENS.split(upper.strip())[1:]
     if any(len(token) > 1 and token[0].isalpha() for token in later):
         return None
@@ -38,7 +42,7 @@ def clean_code(text: str) -> str | None:
 
 
 def group(code: str | None) -> str:
-    """Return the statistics group of a main code; no code, or one outside every group, is a group of its own."""
+    """Return the statistics group of a main code; no code, or one outside every group, has its own group."""
     groups, category = _groups(), _category(code)
     if category is not None:
         for name, ranges in groups.ranges:
@@ -72,8 +76,7 @@ def _groups() -> _Groups:
         raise TypeError("diagnosis_groups.json is a table with groups")
     return _Groups(
         ranges=tuple(
-            (group["name"], tuple((first, last) for first, last in group["codes"]))
-            for group in table["groups"]
+            (group["name"], tuple((first, last) for first, last in group["codes"])) for group in table["groups"]
         ),
         without_valid_code=table["without_valid_code"],
     )

@@ -38,11 +38,7 @@ def check_degree(degree: int | None) -> int | None:
 
 
 def _printable(text: str) -> str:
-    kept = (
-        char
-        for char in text
-        if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
-    )
+    kept = (char for char in text if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     return unicodedata.normalize("NFC", "".join(kept))
 
 

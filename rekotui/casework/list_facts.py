@@ -1,7 +1,7 @@
 """Which of a case's facts a sick-leave list may set, and when.
 
-The list changes a fact when the list itself says something new: what the coordinator has corrected by hand stands until then.
-A hidden column or a cut code is unknown and changes nothing that is known (design 4).
+The list changes a fact when the list itself says something new: what the coordinator has corrected by hand stands
+until then. A hidden column or a cut code is unknown and changes nothing that is known (design 4).
 """
 
 from collections.abc import Mapping

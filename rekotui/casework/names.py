@@ -1,8 +1,6 @@
-"""A person's name as people file it: surname first. Rehabstöd gives one string, first and middle names before the last."""
+"""A person's name as people file it: surname first. Rehabstöd gives one string, the surname last."""
 
-_PARTICLES = frozenset(
-    {"von", "van", "af", "de", "da", "du", "la", "le", "el", "al", "der", "den", "di", "bin", "ben"}
-)
+_PARTICLES = frozenset({"von", "van", "af", "de", "da", "du", "la", "le", "el", "al", "der", "den", "di", "bin", "ben"})
 
 
 def split_name(name: str) -> tuple[str, str]:

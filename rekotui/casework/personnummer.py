@@ -6,8 +6,8 @@ century. Errors never carry the number: they may be printed or logged.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rekotui.base.errors import WrongUseError
 from rekotui.casework import messages
@@ -26,8 +26,7 @@ _RESERVE = re.compile(r"(?P<day>[0-9]{8})-?(?P<last>(?=[0-9]*[A-Z])[0-9A-Z]{4})"
 _SEARCH = re.compile(r"[0-9]{6}[-+]?[0-9]{0,4}|[0-9]{8}[-+]?[0-9A-Z]{0,4}")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonalNumber:
+class PersonalNumber(NamedTuple):
     """A checked number.
 
     `text` is YYYYMMDD-NNNN; `kind` is personnummer, samordningsnummer or reservnummer; `birth_date` is None

@@ -33,13 +33,12 @@ class Groups:
     unchanged: tuple[str, ...]
 
 
-def compare(
-    before: Sequence[Row] | None, after: Sequence[Row], known: Collection[str], *, whole: bool
-) -> Groups:
+def compare(before: Sequence[Row] | None, after: Sequence[Row], known: Collection[str], *, whole: bool) -> Groups:
     """Compare two lists of one unit.
 
-    `before` is the latest earlier complete list of the unit (None if there is none), `known` every personnummer that any
-    earlier list of any unit has had. `whole` tells whether the new list is complete and newest: only then is anyone gone.
+    `before` is the latest earlier complete list of the unit (None if there is none), `known` every personnummer that
+    any earlier list of any unit has had. `whole` tells whether the new list is complete and newest: only then is
+    anyone gone.
     """
     earlier = {_number(row): row for row in before or () if _number(row)}
     present = {_number(row): row for row in after if _number(row)}

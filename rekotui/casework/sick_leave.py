@@ -1,24 +1,22 @@
 """Sjukfall as Rehabstöd builds them, and day and degree inside one (domain rules B.1; rehabstod 1.6).
 
-Spans are whole days, both ends included. A span that ends before it starts (a mistyped list row) covers no day.
-All arithmetic is on day ordinals, so that no typed date, however absurd, can run out of the calendar.
+Spans are whole days, both ends included. A span that ends before it starts (a mistyped list row) covers no
+day. All arithmetic is on day ordinals, so that no typed date, however absurd, can run out of the calendar.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Days from `start` to `end`, both included."""
 
     start: date
     end: date
 
 
-@dataclass(frozen=True, slots=True)
-class DegreePeriod:
+class DegreePeriod(NamedTuple):
     """Days with one degree in per cent (25, 50, 75 or 100); None where the degree is not known."""
 
     start: date

@@ -1,8 +1,9 @@
 """What successive sick-leave lists have shown of one person, turned into sjukfall.
 
-The list forgets; the program does not. Each sighting is one row of one list. Sightings of a unit are walked in the order of
-their lists: one that joins the sjukfall before it by the gap rule moves its facts, another begins a new sjukfall
-(rehabstod.md 2.4 rule 9). The degree in force is known only where a list showed a single degree, from that list's day on.
+The list forgets; the program does not. Each sighting is one row of one list. Sightings of a unit are walked in the
+order of their lists: one that joins the sjukfall before it by the gap rule moves its facts, another begins a new
+sjukfall (rehabstod 2.4 rule 9). The degree in force is known only where a list showed a single degree, from that
+list's day on.
 """
 
 from collections.abc import Iterable, Sequence
@@ -54,12 +55,7 @@ def _runs(sightings: Sequence[Sighting], gap_days: int) -> list[list[Sighting]]:
     runs: list[list[Sighting]] = []
     for sighting in sightings:
         last = runs[-1][-1] if runs else None
-        if (
-            last
-            and sighting.first_day
-            and last.last_day
-            and belongs(sighting.first_day, last.last_day, gap_days)
-        ):
+        if last and sighting.first_day and last.last_day and belongs(sighting.first_day, last.last_day, gap_days):
             runs[-1].append(_filled(sighting, last))
         else:
             runs.append([sighting])
@@ -67,7 +63,7 @@ def _runs(sightings: Sequence[Sighting], gap_days: int) -> list[list[Sighting]]:
 
 
 def _filled(sighting: Sighting, before: Sighting) -> Sighting:
-    """A hidden column changes nothing that is known (design 4)."""
+    """Return the sighting with what it does not say taken from the one before (a hidden column changes nothing)."""
     return replace(
         sighting,
         length_days=before.length_days if sighting.length_days is None else sighting.length_days,

@@ -3,8 +3,8 @@
 The words and the views they belong to lie in content/statuses.json (rehabstod 1.8; design 2).
 """
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from rekotui.base.errors import WrongUseError
 from rekotui.content.load import load_json
@@ -14,8 +14,7 @@ CLOSED = "closed"
 ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class _Status:
+class _Status(NamedTuple):
     word: str
     views: tuple[str, ...]
     taken: bool
@@ -42,7 +41,7 @@ def taken_statuses() -> tuple[str, ...]:
 
 
 def is_active(word: str) -> bool:
-    """Return whether a case with this status is being worked with; raises WrongUseError for an unknown word."""
+    """Return whether a case with this status is being worked with; raises WrongUseError for no status."""
     return check(word) in active_statuses()
 
 
@@ -69,7 +68,7 @@ def check(word: str) -> str:
     """Return the word if it is one of the eight; raise WrongUseError("unknown_status") if not."""
     known = all_statuses()
     if word not in known:
-        raise WrongUseError("unknown_status", word=word, known=", ".join(known))
+        raise WrongUseError("unknown_status", word=word[:20], known=", ".join(known))
     return word
 
 

@@ -1,6 +1,6 @@
-"""What the readers and writers of files tell the coordinator. Plain Swedish; rows by number, never by person."""
+"""What the readers and writers of files tell the coordinator: plain Swedish, rows by number, no persons."""
 
-# Notices of a list that is read in: what was odd, or why a row was left out. Every row notice begins with its row.
+# Notices about a list that is read in: what was odd, or why a row was left out. Never who it is about.
 NOTICES = {
     "bad_check_digit": "Rad {row}: kontrollsiffran i personnumret stämmer inte. Raden är med; jämför med Rehabstöd.",
     "bad_number": "Rad {row}: personnumret kan inte stämma. Raden är med; jämför med Rehabstöd.",
@@ -13,6 +13,7 @@ NOTICES = {
     "odd_degree": "Rad {row}: graden är något annat än 25, 50, 75 eller 100 procent.",
     "unreadable_value": "Rad {row}: {field} gick inte att förstå och lämnades tomt.",
     "control_characters": "Rad {row}: osynliga styrtecken togs bort ur texten.",
+    "damaged_text": "Rad {row}: enstaka tecken har gått sönder på vägen. Jämför med Rehabstöd.",
     "formula_like": "Rad {row}: {field} börjar som en formel. Det är inläst som vanlig text.",
     "unread_text": "Rad {row}: en del av texten hörde inte till någon kolumn och hoppades över.",
     "conflicting_rows": "Rad {row} och rad {other} gäller samma personnummer men säger olika. "
@@ -20,16 +21,22 @@ NOTICES = {
     "double_row": "Rad {row} är likadan som rad {other} och togs med en gång.",
     "no_content": "Rad {row} har varken diagnos eller datum och hoppades över.",
     "truncated_row": "Rad {row} är avklippt: {missing} saknas. Kopiera gärna listan igen, ända till sista raden.",
-    "broken_row": "Rad {row} är ofullständig och hoppades över: varken personnummer eller ålder går att läsa. "
+    "broken_row": "Rad {row} är ofullständig och hoppades över: varken personnummer eller ålder går "
+    "att läsa. "
     "Kopiera gärna listan igen.",
     "no_headings": "Rubrikraden följde inte med. Kolumnerna är lästa i Rehabstöds vanliga ordning; "
     "kontrollera att det stämmer.",
     "unknown_column": "Kolumnen ”{heading}” är okänd och hoppades över.",
-    "hidden_identity": "Personuppgifter visas inte i listan ({count} rader). Raderna räknas men kan inte bli ärenden. "
+    "hidden_identity": "Personuppgifter visas inte i listan ({count} rader). Raderna räknas men kan "
+    "inte bli ärenden. "
     "Bocka för Visa personuppgifter i Rehabstöd och kopiera igen.",
     "count_mismatch": "Rehabstöd säger att listan visar {shown} sjukfall, men {read} gick att läsa.",
     "filtered": "Listan är filtrerad: den visar {shown} av {total} sjukfall. Ingen räknas som borta.",
     "filter_hint": "Listan ser ut att vara filtrerad. Ingen räknas som borta.",
+    "maybe_partial": "Mer än en fjärdedel av förra listan saknas. Listan räknas som en del av "
+    "enhetens lista, "
+    "och ingen räknas som borta.",
+    "list_date_assumed": "Listans datum står inte i filen. Dagens datum används; ange annars --list-date.",
     "number_gap": "Löpnumren i listan hoppar: {missing} saknas. Kontrollera att hela listan kom med.",
 }
 
@@ -39,3 +46,36 @@ SAME_END = "; slutdatumet är detsamma"
 
 # Shown instead of a column's name when it is not clear what a cut row lacks.
 REST_OF_ROW = "resten av raden"
+
+# The caseload summary.
+SUMMARY = {
+    "title": "Arbetslista,{unit} {on}",
+    "counts": "{active} pågående och {closed} avslutade ärenden.",
+    "identities": "**Innehåller personuppgifter.** Förvara listan så att ingen obehörig kan läsa den, "
+    "och förstör den när den inte behövs.",
+    "no_identities": "Utan namn och personnummer. Ärendenumret leder till personen i programmet.",
+    "estimate": "Dagar och dag i rehabkedjan är beräknade; Försäkringskassan räknar och beslutar.",
+    "active": "Pågående",
+    "closed": "Avslutade",
+    "empty": "Inga ärenden.",
+    "protected": "Skyddade personuppgifter",
+}
+COLUMNS = {
+    "case": "Ärende",
+    "name": "Namn",
+    "personnummer": "Personnummer",
+    "age": "Ålder",
+    "sex": "Kön",
+    "status": "Status",
+    "diagnosis": "Diagnos/er",
+    "first_day": "Startdatum",
+    "last_day": "Slutdatum",
+    "length_days": "Längd",
+    "day_today": "Dag i dag",
+    "chain_day": "Rehabkedjan",
+    "degrees": "Grad",
+    "degree_today": "Grad i dag",
+    "physician": "Läkare",
+    "occupation": "Arbete",
+    "employer": "Arbetsgivare",
+}

@@ -1,7 +1,7 @@
 """A table of cases that never holds them: it draws the lines that are seen and asks for pages of rows.
 
-DataTable measures every cell, and freezes for seconds at 10 000 rows; here a table of any length costs what its
-visible lines cost. The source is asked in a thread (row_feed), and lines that have not come yet show a quiet ….
+DataTable measures every cell, and freezes for seconds at 10 000 rows; here a table of any length costs what
+its visible lines cost. The source is asked in a thread (row_feed); lines yet to come show a quiet ….
 Group headings, when they come, are rows of another kind: `_draw` alone knows what a line looks like.
 """
 
@@ -162,8 +162,10 @@ class CaseTable(ScrollView, can_focus=True):
     def reload(self, source: RowSource, key: str | None = None) -> None:
         """Show the rows of another source; the old ones stay until the new ones are here, all at once.
 
-        The cursor goes to the row with `key`, or stays on the key it has, or on its row number if that is gone.
+        The cursor goes to the row with `key`, or stays on the key it has, or on its row number.
         """
+        if key is not None:
+            self._keep_in_view()
         self._feed.turn_to(source, key)
         self._ask()
 
@@ -190,21 +192,27 @@ class CaseTable(ScrollView, can_focus=True):
         return Window(self.cursor_row, self.cursor_row - self.scroll_offset.y, self._page_height)
 
     def rows_came(self, snapshot: Snapshot) -> None:
-        """Show another source; the cursor's row stays at the same height on the screen."""
+        """Show another source; the cursor's row stays at the same height, and a view scrolled away stays away."""
         above = self.cursor_row - self.scroll_offset.y
+        seen = 0 <= above < self._page_height
         self._stretch()
-        self.cursor_row = snapshot.row
+        self.cursor_row = snapshot.row + self.cursor_row - snapshot.asked_row  # keys pressed meanwhile count
         self._clicked_row = self._open_row = None
-        self._scroll_rows(snapshot.row - above)
-        self._keep_in_view()
-        self._redraw()
+        self._scroll_rows(self.cursor_row - above)
+        if seen:
+            self._keep_in_view()
+        self._strips.clear()
+        self.refresh()
+        self._tell()
         self.post_message(self.Loaded(self, snapshot.count))
 
-    def page_came(self) -> None:
-        """Show rows that were waited for."""
+    def page_came(self, seen: bool) -> None:
+        """Show rows that were waited for, and keep the cursor on a row that exists."""
         self._stretch()
         self.cursor_row = self.cursor_row
-        self._redraw()
+        if seen:
+            self.refresh()
+        self._tell()
 
     def rows_failed(self, error: Exception) -> None:
         """Tell the screen, which has the words for it."""
@@ -212,11 +220,6 @@ class CaseTable(ScrollView, can_focus=True):
 
     def _stretch(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, self.row_count + HEADER_LINES)
-
-    def _redraw(self) -> None:
-        self._strips.clear()
-        self.refresh()
-        self._tell()
 
     # The cursor
 

@@ -57,13 +57,13 @@ def _stretch(done: float, cells: int) -> list[Piece]:
         halves = 1
     whole, half = divmod(halves, 2)
     heavy = "━" * whole + "╾" * half
-    return [(heavy, Tone.ACCENT), ("─" * (cells - len(heavy)), Tone.MUTED)]
+    return [(heavy, Tone.ACCENT), ("─" * (cells - len(heavy)), Tone.RULE)]
 
 
 def _mark(stop: int, day: int | None) -> Piece:
     last = stop == STOPS[-1]
     if day is None or day < stop:
-        return "┤" if last else "┼", Tone.MUTED
+        return "┤" if last else "┼", Tone.RULE
     if last:
         return "▸" if day > stop else "┥", Tone.ACCENT
     return "┿", Tone.ACCENT

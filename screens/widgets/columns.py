@@ -85,8 +85,7 @@ def cut(text: str, width: int) -> str:
 
 def cell_pieces(cell: Cell, width: int, align: Align = "left") -> list[Piece]:
     """Return a cell's pieces cut and padded to exactly `width` cells."""
-    plain = clean(cell if isinstance(cell, str) else cell.plain)
-    shown = cut(plain, width)
+    shown = cut(plain_of(cell), width)
     padding = " " * (width - cell_len(shown))
     pieces: list[Piece] = [(shown, None)] if isinstance(cell, str) else _follow(to_pieces(cell), shown)
     pad: list[Piece] = [(padding, None)] if padding else []
@@ -94,16 +93,18 @@ def cell_pieces(cell: Cell, width: int, align: Align = "left") -> list[Piece]:
 
 
 def heading_pieces(item: Fitted, arrow: str) -> list[Piece]:
-    """Return a column's title with its sort arrow, which is never cut away."""
+    """Return a column's title with its sort arrow; a cell of the gap beside it is borrowed if need be."""
+    title = item.column.title
     if not arrow:
-        return cell_pieces(item.column.title, item.width, item.column.align)
-    room = item.width - cell_len(arrow) - 1
-    title = item.column.title if isinstance(item.column.title, str) else item.column.title.plain
-    title = cut(clean(title), room)
-    spare = " " * (item.width - cell_len(title) - cell_len(arrow) - 1)
-    pieces: list[Piece] = [(title + " ", None), (arrow, Tone.ACCENT)]
-    pad: list[Piece] = [(spare, None)] if spare else []
-    return pad + pieces if item.column.align == "right" else pieces + pad
+        return cell_pieces(title, min(item.width, cell_len(plain_of(title))))
+    text, most = plain_of(title), item.width + GAP - 1
+    space = " " if cell_len(text) + 1 + cell_len(arrow) <= most else ""
+    return [(cut(text, most - cell_len(space + arrow)) + space, None), (arrow, Tone.ACCENT)]
+
+
+def plain_of(cell: Cell) -> str:
+    """Return a cell's text without tones, on one line."""
+    return clean(cell if isinstance(cell, str) else cell.plain)
 
 
 def _follow(pieces: list[Piece], shown: str) -> list[Piece]:

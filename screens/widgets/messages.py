@@ -1,7 +1,6 @@
 """Every word the widgets say by themselves. Plain Swedish, short enough for a narrow terminal."""
 
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-WEEKDAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
 
 TIMELINE = {
     "empty": "Ingen sjukskrivning är inlagd.",
@@ -10,12 +9,10 @@ TIMELINE = {
     "unknown_word": "grad okänd",
     "quarter": "kv{number}",
     "today": "i dag",
-    "planned": "planerat",
     "planned_from": "planerat från {day}",
+    "until": "till {day}",
     "cut_end": "→ {end}",
-    "mark": "▲{text}",
-    "mark_after": "{text} →",
-    "mark_before": "← {text}",
+    "and": ", ",
     "period_line": "{degree}: {start} till {end}, {days}",
     "period_planned": "{line}, planerat",
     "one_day": "1 dag",

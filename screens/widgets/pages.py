@@ -43,10 +43,11 @@ class Window:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A first look at a source: how many rows, where the cursor stands, and the pages around it."""
+    """A first look at a source: its count, the `row` that `asked_row` has become, and the pages around it."""
 
     source: RowSource
     count: int
+    asked_row: int
     row: int
     pages: Pages
 
@@ -59,7 +60,7 @@ def look(source: RowSource, key: str | None, window: Window) -> Snapshot:
     top = max(0, min(row - window.above, count - window.height))
     pages = {number: fetch(source, number) for number in pages_of(top, top + window.height, count)}
     count = true_count(count, pages)
-    return Snapshot(source, count, max(0, min(row, count - 1)), pages)
+    return Snapshot(source, count, window.row, max(0, min(row, count - 1)), pages)
 
 
 def fetch(source: RowSource, number: int) -> Sequence[TableRow]:
@@ -74,7 +75,7 @@ def pages_of(first: int, end: int, count: int) -> list[int]:
 
 
 def true_count(count: int, pages: Pages) -> int:
-    """Return the count, made smaller where a page is shorter than promised: rows left between two questions."""
+    """Return the count, made smaller where a page is shorter than promised: rows may leave meanwhile."""
     for number, rows in pages.items():
         end = number * PAGE_ROWS + len(rows)
         if len(rows) < PAGE_ROWS and end < count:

@@ -1,4 +1,4 @@
-"""Asking a source of rows in a thread: one question at a time, the newest wish first, and no screen that waits."""
+"""Asking a source of rows in a thread: one question at a time, the newest wish first."""
 
 import asyncio
 from typing import Protocol
@@ -16,8 +16,8 @@ class Viewer(Protocol):
     def rows_came(self, snapshot: Snapshot) -> None:
         """Show another source, or the same one asked afresh."""
 
-    def page_came(self) -> None:
-        """Show rows that were waited for."""
+    def page_came(self, seen: bool) -> None:
+        """Show rows that were waited for; not `seen` when they lie above or below what is shown."""
 
     def rows_failed(self, error: Exception) -> None:
         """Tell that the source could not answer."""
@@ -53,15 +53,21 @@ class RowFeed:
         return self._next_source is not None or bool(self._source and self._missing())
 
     async def serve(self) -> None:
-        """Ask until nothing is wanted, or until the source fails."""
+        """Ask until nothing is wanted, or until the source fails and no other is wished for."""
         self.busy = True
         try:
-            while self.wants():
-                await self._ask()
-        except Exception as error:  # a source may fail in any way: the screen has the words, the app goes on
-            self._viewer.rows_failed(error)
+            while self.wants() and (await self._answered() or self._next_source is not None):
+                pass
         finally:
             self.busy = False
+
+    async def _answered(self) -> bool:
+        try:
+            await self._ask()
+        except Exception as error:  # a source may fail in any way: the screen has the words, the app goes on
+            self._viewer.rows_failed(error)
+            return False
+        return True
 
     async def _ask(self) -> None:
         if (source := self._next_source) is not None:
@@ -83,10 +89,11 @@ class RowFeed:
         rows = await asyncio.to_thread(fetch, source, number)
         self._cache.put(number, rows)
         self.count = true_count(self.count, {number: rows})
-        self._viewer.page_came()
+        window = self._viewer.window()
+        self._viewer.page_came(number in pages_of(window.top, window.top + window.height, self.count))
 
     def _missing(self) -> list[int]:
-        """Return the pages missing for what is seen, and after them those for a screenful before and after."""
+        """Return the pages missing for what is seen; when none is, those for a screenful on either side."""
         window = self._viewer.window()
         top, end = window.top, window.top + window.height
         seen = self._cache.missing(pages_of(top, end, self.count))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -40,13 +41,19 @@ class Palette:
 def draw_titles(fitted: Sequence[Fitted], sort: Sequence[SortKey], palette: Palette, width: int) -> Strip:
     """Draw the column titles, with an arrow on the sorted ones and a number where there are several."""
     arrows = {key.column: _arrow(at, key, len(sort)) for at, key in enumerate(sort)}
-    cells = [heading_pieces(item, arrows.get(item.column.key, "")) for item in fitted]
-    return _strip([[(" " * GUTTER, None)], *_spaced(cells)], palette, width)
+    line: list[Piece] = []
+    end = 0
+    for item in fitted:
+        pieces = heading_pieces(item, arrows.get(item.column.key, ""))
+        length = sum(cell_len(text) for text, _ in pieces)
+        spare = item.width - length if item.column.align == "right" else 0
+        start = GUTTER + item.left + spare
+        line += [(" " * (start - end), None), *pieces]
+        end = start + length
+    return _strip([line], palette, width)
 
 
-def draw_row(
-    row: TableRow, fitted: Sequence[Fitted], palette: Palette, width: int, cursor: str = " "
-) -> Strip:
+def draw_row(row: TableRow, fitted: Sequence[Fitted], palette: Palette, width: int, cursor: str = " ") -> Strip:
     """Draw a row; `cursor` is the mark at its left, in the accent colour. A missing cell is left empty."""
     cells = [_cell(row, item) for item in fitted]
     gutter = [(cursor, Tone.ACCENT), *cell_pieces(row.mark, 1), (" ", None)]

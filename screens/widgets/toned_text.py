@@ -1,19 +1,20 @@
 """Text with tones: Rich `Text` that any table or panel can carry, and the way from it to Textual's `Content`.
 
-A tone travels as meta data of the span, so that the text can be shown by anything (a widget that knows no tones
-shows it plain) and nothing is ever parsed as markup.
+A tone travels as meta data of the span, so that the text can be shown by anything (a widget that knows no
+tones shows it plain) and nothing is ever parsed as markup.
 """
 
 from collections.abc import Iterable
 
 from rich.style import Style
-from rich.text import Text
-from textual.content import Content, Span
+from rich.text import Span, Text
+from textual.content import Content
+from textual.content import Span as ContentSpan
 
 from screens.widgets.tones import Piece, Tone, clean
 
-_META = "tone"
-_STYLES = {tone: Style.from_meta({_META: tone.name}) for tone in Tone}
+_STYLES = {tone: Style.from_meta({"tone": tone.name}) for tone in Tone}
+_TONES = {style: tone for tone, style in _STYLES.items()}
 
 
 def toned(text: str, tone: Tone | None = None) -> Text:
@@ -23,10 +24,13 @@ def toned(text: str, tone: Tone | None = None) -> Text:
 
 def from_pieces(pieces: Iterable[Piece]) -> Text:
     """Return the pieces after each other as one line of text."""
-    line = Text(no_wrap=True, end="")
+    plain, spans = "", []
     for text, tone in pieces:
-        line.append(clean(text), _STYLES[tone] if tone else None)
-    return line
+        end = len(plain) + len(text)
+        if tone and text:
+            spans.append(Span(len(plain), end, _STYLES[tone]))
+        plain += text
+    return Text(clean(plain), no_wrap=True, end="", spans=spans)
 
 
 def to_pieces(text: Text | str) -> list[Piece]:
@@ -50,7 +54,7 @@ def _content_line(line: Text | str) -> Content:
     plain, spans, at = "", [], 0
     for text, tone in to_pieces(line):
         if tone:
-            spans.append(Span(at, at + len(text), tone.value))
+            spans.append(ContentSpan(at, at + len(text), tone.value))
         plain += text
         at += len(text)
     return Content(plain, spans=spans)
@@ -67,7 +71,4 @@ def _runs(plain: str, tones: list[Tone | None]) -> list[Piece]:
 
 
 def _tone_of(style: str | Style) -> Tone | None:
-    if isinstance(style, str) or not style:
-        return None
-    name = str(style.meta.get(_META))
-    return Tone[name] if name in Tone.__members__ else None
+    return None if isinstance(style, str) else _TONES.get(style)

@@ -16,7 +16,7 @@ from rekotui.base.errors import LockedError
 from storage.keys import audit_key, hkdf_sha256, passphrase_from_file, raw_key_hex
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(
     st.binary(min_size=1, max_size=80), st.binary(max_size=70), st.binary(max_size=40), st.integers(1, 200)
 )

@@ -183,7 +183,8 @@ def mounted(options: str, folder: Path, command: str) -> "subprocess.CompletedPr
 
 
 def test_a_full_disk_keeps_the_old_file_and_leaves_no_scrap(tmp_path: Path) -> None:
-    command = f'echo old > {tmp_path}/f; "$PYTHON" -c "$CODE" {tmp_path}/f 200000; cat {tmp_path}/f; ls -A {tmp_path}'
+    file = tmp_path / "f"
+    command = f'echo old > {file}; "$PYTHON" -c "$CODE" {file} 200000; cat {file}; ls -A {tmp_path}'
     assert mounted("size=64k", tmp_path, command).stdout.split() == ["disk_full", "old", "f"]
 
 

@@ -44,8 +44,8 @@ class DemoNote:
 class DemoCase:
     """One invented case.
 
-    `sex` is Kvinna or Man. `status_changes` is never empty, begins with `-` on `opened_on` and ends with the status of
-    today. `sick_leaves` is in date order and empty for preventive cases. `occupations` are Rehabstöd's words.
+    `sex` is Kvinna or Man, `occupations` are Rehabstöd's words. `status_changes` begins with `-` on
+    `opened_on` and ends with the status of today. `sick_leaves` is in date order, empty for preventive cases.
     """
 
     number: str

@@ -1,14 +1,25 @@
 """Chance that falls the same way everywhere.
 
-Only `Random.random()` of a text seed is drawn: Python promises that sequence for all versions, while `choice`,
-`shuffle` and their kin may change (documentation of the random module, "Notes on Reproducibility").
+Only `Random.random()` of a text seed is drawn: Python promises that sequence for all versions, while `choice`
+and its kin may change (documentation of the random module, "Notes on Reproducibility").
 """
 
 import random
-from collections.abc import Sequence
-from typing import TypeVar
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+
+class Weights(Generic[T]):
+    """Choices and how often each comes, in whole parts; added up once, since it is asked often."""
+
+    def __init__(self, choices: Iterable[tuple[T, int]]) -> None:
+        pairs = tuple(choices)
+        self.choices = tuple(choice for choice, _ in pairs)
+        self.ends = tuple(accumulate(weight for _, weight in pairs))
 
 
 class Dice:
@@ -23,7 +34,7 @@ class Dice:
 
     def between(self, least: int, most: int) -> int:
         """Return least ≤ n ≤ most, all equally likely."""
-        return least + self.below(most - least + 1)
+        return least + int(self._draw() * (most - least + 1))
 
     def low(self, least: int, most: int) -> int:
         """Return least ≤ n ≤ most, small numbers more likely (the median lies at a quarter of the span)."""
@@ -32,20 +43,16 @@ class Dice:
 
     def chance(self, percent: int) -> bool:
         """Say yes in `percent` of a hundred draws."""
-        return self.below(100) < percent
+        return self._draw() * 100 < percent
 
     def pick(self, choices: Sequence[T]) -> T:
         """Return one of the choices."""
-        return choices[self.below(len(choices))]
+        return choices[int(self._draw() * len(choices))]
 
-    def weighted(self, choices: Sequence[tuple[T, int]]) -> T:
-        """Return one of the choices, each as often as the whole number beside it says."""
-        left = self.below(sum(weight for _, weight in choices))
-        for choice, weight in choices:
-            left -= weight
-            if left < 0:
-                return choice
-        raise AssertionError("weights are positive")
+    def weighted(self, weights: Weights[T]) -> T:
+        """Return one of the choices, each as often as its weight says."""
+        ends = weights.ends
+        return weights.choices[bisect_right(ends, int(self._draw() * ends[-1]))]
 
     def some(self, choices: Sequence[T], count: int) -> list[T]:
         """Return `count` different choices (all of them when there are fewer), in drawn order."""

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from rekotui.exchange.demo.dice import Dice
-from rekotui.exchange.demo.names import WOMAN
+from rekotui.exchange.demo.dice import Dice, Weights
+from rekotui.exchange.demo.names import MAN, WOMAN
 
 MAIN_UNIT = "Exempelbackens vårdcentral"
 SECOND_UNIT = "Låtsaslundens vårdcentral"
@@ -22,9 +22,9 @@ PHYSICIANS = {
 
 
 class Diagnosis(NamedTuple):
-    """A code without dot (ICD-10-SE or KSH97-P), our own short name, and whom and how long it usually concerns.
+    """A code without dot (ICD-10-SE or KSH97-P), our own short name, and whom and how long it concerns.
 
-    `share` is in parts of all diagnoses, `days` a typical length of sick leave; `women` means women of 22–44 only.
+    `share` is in parts of all diagnoses, `days` a typical length of sick leave; `women` means women only.
     """
 
     code: str
@@ -41,6 +41,7 @@ class Diagnosis(NamedTuple):
 MIND = "mind"
 PAIN = "pain"
 BODY = "body"
+GROUPS = (MIND, PAIN, BODY)
 
 DIAGNOSES = (
     Diagnosis("F438A", "Utmattningssyndrom", 150, 210, MIND, ("F419", "G479", "R539", "M542"), youngest=24),
@@ -77,7 +78,7 @@ DIAGNOSES = (
     Diagnosis("S826", "Fotledsbrott", 14, 65, BODY),
     Diagnosis("S134", "Pisksnärtskada", 10, 60, PAIN, ("M542", "G442")),
     Diagnosis("S060", "Hjärnskakning", 12, 35, BODY, ("G442",)),
-    Diagnosis("C509", "Bröstcancer", 16, 300, BODY, ("R539", "F432"), youngest=35),
+    Diagnosis("C509", "Bröstcancer", 16, 300, BODY, ("R539", "F432"), youngest=35, women=True),
     Diagnosis("C189", "Tjocktarmscancer", 6, 250, BODY, ("R539",), youngest=45),
     Diagnosis("O268", "Graviditetsbesvär", 20, 55, BODY, ("M545",), oldest=44, youngest=22, women=True),
     Diagnosis("O267", "Foglossning", 14, 70, BODY, ("M545",), oldest=44, youngest=22, women=True),
@@ -89,40 +90,50 @@ DIAGNOSES = (
     Diagnosis("Z733", "Stress", 16, 25, MIND, ("G479",)),
 )
 BY_CODE = {diagnosis.code: diagnosis for diagnosis in DIAGNOSES}
-_SHARES_WOMEN = tuple((diagnosis, diagnosis.share) for diagnosis in DIAGNOSES)
-_SHARES_MEN = tuple((diagnosis, share) for diagnosis, share in _SHARES_WOMEN if not diagnosis.women)
+_SHARES = {
+    WOMAN: Weights((diagnosis, diagnosis.share) for diagnosis in DIAGNOSES),
+    MAN: Weights((diagnosis, diagnosis.share) for diagnosis in DIAGNOSES if not diagnosis.women),
+}
+_CO_CODES = Weights(((0, 58), (1, 30), (2, 12)))
 
-_DEGREES_BY_LENGTH: tuple[tuple[int, tuple[tuple[tuple[int, ...], int], ...]], ...] = (
-    (14, (((100,), 80), ((50,), 20))),
-    (45, (((100,), 52), ((50,), 20), ((100, 50), 18), ((75,), 10))),
+_Degrees = tuple[int, ...]
+_FULL: _Degrees = (100,)
+_HALF: _Degrees = (50,)
+_DOWN: _Degrees = (100, 50)
+_DEGREES_BY_LENGTH: tuple[tuple[int, Weights[_Degrees]], ...] = (
+    (14, Weights(((_FULL, 80), (_HALF, 20)))),
+    (45, Weights(((_FULL, 52), (_HALF, 20), (_DOWN, 18), ((75,), 10)))),
     (
         120,
-        (((100,), 26), ((50,), 18), ((100, 50), 24), ((100, 75, 50), 12), ((75, 50), 8), ((100, 50, 25), 12)),
+        Weights(((_FULL, 26), (_HALF, 18), (_DOWN, 24), ((100, 75, 50), 12), ((75, 50), 8), ((100, 50, 25), 12))),
     ),
     (
         100_000,
-        (
-            ((100,), 18),
-            ((50,), 18),
-            ((25,), 5),
-            ((100, 50), 14),
-            ((100, 75, 50), 14),
-            ((100, 75, 50, 25), 16),
-            ((100, 50, 100), 5),
-            ((50, 25), 10),
+        Weights(
+            (
+                (_FULL, 18),
+                (_HALF, 18),
+                ((25,), 5),
+                (_DOWN, 14),
+                ((100, 75, 50), 14),
+                ((100, 75, 50, 25), 16),
+                ((100, 50, 100), 5),
+                ((50, 25), 10),
+            )
         ),
     ),
 )
+"""Longest length in days, and how often which degrees in which order."""
 
 
 def draw_diagnosis(dice: Dice, sex: str) -> Diagnosis:
     """Return a diagnosis as often as it leads to coordination at a vårdcentral."""
-    return dice.weighted(_SHARES_WOMEN if sex == WOMAN else _SHARES_MEN)
+    return dice.weighted(_SHARES[sex])
 
 
 def draw_co_codes(dice: Dice, diagnosis: Diagnosis) -> tuple[str, ...]:
     """Return none (usually), one or two codes that often stand beside the diagnosis."""
-    return tuple(dice.some(diagnosis.co_codes, dice.weighted(((0, 58), (1, 30), (2, 12)))))
+    return tuple(dice.some(diagnosis.co_codes, dice.weighted(_CO_CODES)))
 
 
 def draw_degrees(dice: Dice, days: int) -> tuple[int, ...]:

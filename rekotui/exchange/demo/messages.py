@@ -1,29 +1,34 @@
 """Every sentence of the demo's invented cases: why they came, why their status changed, what was noted."""
 
-# Who drew attention to the case, how often, and why. Cases without sick leave have their own.
-REFERRALS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
+Referral = tuple[str, int, str, tuple[str, ...]]
+
+# Who drew attention to the case, how often, about which group of diagnoses ("": any), and why.
+REFERRALS: tuple[Referral, ...] = (
     (
         "läkare",
         40,
+        "",
         (
             "Läkaren befarar lång sjukskrivning och vill ha hjälp med planen.",
-            "Tredje intyget i rad utan tydlig plan för återgång.",
-            "Läkaren önskar stöd inför upptrappning av arbetstiden.",
-            "Oklart vad patienten klarar på arbetet; läkaren ber om kartläggning.",
+            "Läkaren ser inte hur återgången ska gå till och ber om kartläggning.",
+            "Läkaren önskar stöd kring planen och kontakten med andra.",
+            "Oklart vad patienten klarar; läkaren vill ha hjälp att reda ut det.",
         ),
     ),
     (
         "genomgång av sjukskrivningslistan",
         25,
+        "",
         (
-            "Sjukskriven längre än väntat för diagnosen.",
-            "Ny på listan och tidigare sjukskriven av samma skäl.",
-            "Hel sjukskrivning utan planerad nedtrappning.",
+            "Fångades upp vid veckans genomgång, behovet av stöd är oklart.",
+            "Ny på listan, lämpligt att höra av sig tidigt.",
+            "Ingen plan i journalen, stäm av med läkaren.",
         ),
     ),
     (
         "rehabteam",
         12,
+        "",
         (
             "Teamet ser behov av en samlad plan.",
             "Flera vårdkontakter samtidigt, någon behöver hålla ihop dem.",
@@ -31,31 +36,36 @@ REFERRALS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
     ),
     (
         "fysioterapeut",
-        8,
+        24,
+        "pain",
         (
-            "Smärtan hindrar återgång, arbetsuppgifterna behöver ses över.",
-            "Träningen går framåt men steget tillbaka till arbetet känns stort.",
+            "Smärtan hindrar återgång trots behandling.",
+            "Träningen går framåt men steget vidare känns stort.",
         ),
     ),
-    ("kurator", 6, ("Oro för arbetet och ekonomin gör att behandlingen går trögt.",)),
+    ("kurator", 12, "mind", ("Oro för arbetet och ekonomin gör att behandlingen går trögt.",)),
     (
         "patienten själv",
         6,
-        ("Vill ha hjälp att förbereda samtalet med chefen.", "Undrar vad som händer efter dag 90."),
+        "",
+        ("Vill ha hjälp att komma vidare.", "Undrar vad som händer efter dag 90."),
     ),
-    ("Försäkringskassan", 3, ("Handläggaren efterfrågar en plan för återgång i arbete.",)),
+    ("Försäkringskassan", 3, "", ("Handläggaren efterfrågar en plan för återgång i arbete.",)),
 )
 REFERRALS_WITHOUT_LEAVE: tuple[tuple[str, int, tuple[str, ...]], ...] = (
     (
         "läkare",
         50,
-        ("Risk för sjukskrivning om inget ändras.", "Söker ofta för besvär som hänger ihop med arbetet."),
+        (
+            "Risk för sjukskrivning om inget ändras.",
+            "Söker ofta för besvär som hänger ihop med belastningen i vardagen.",
+        ),
     ),
     ("kurator", 25, ("Behöver stöd att komma vidare mot arbete eller studier.",)),
-    ("patienten själv", 25, ("Vill orka vara kvar utan sjukskrivning och ber om råd.",)),
+    ("patienten själv", 25, ("Vill klara sig utan sjukskrivning och ber om råd.",)),
 )
 
-# Why a status was set. The key is Rehabstöd's word, with a circumstance after it where that matters.
+# Why a status was set. The key is Rehabstöd's word, or a circumstance where that decides.
 REASONS: dict[str, tuple[str, ...]] = {
     "-": (
         "Taget upp, ännu inte kontaktad.",
@@ -74,38 +84,42 @@ REASONS: dict[str, tuple[str, ...]] = {
         "Tackar ja till koordinering.",
         "Plan påbörjad tillsammans med patienten.",
     ),
-    "Aktiv igen": (
+    "again": (
         "Sjukskriven på nytt, ärendet öppnas igen.",
         "Återinsjuknade, vill fortsätta med samma stöd.",
     ),
     "Uppföljning": (
         "Planen följs, glesare kontakt.",
-        "Tillbaka på deltid, följs upp en gång i månaden.",
-        "Upptrappning pågår och fungerar, stäms av vid nästa intyg.",
+        "Kommit en bit på väg, stäms av en gång i månaden.",
+        "Stödet är på plats, följs upp efter nästa läkarbesök.",
     ),
     "Medicinsk rehab": (
         "Behandling går först, koordinering vilar så länge.",
         "Väntar på utredning hos specialist.",
-        "Deltar i smärtrehabilitering, återupptas efteråt.",
+        "Deltar i rehabilitering på annan klinik, återupptas efteråt.",
     ),
-    "Avslutad efter återgång": (
+    "closed_returned": (
         "Åter i arbete i sin vanliga omfattning.",
         "Målet i planen nått, sjukskrivningen avslutad.",
         "Tillbaka i arbete med anpassningar, inget mer behov.",
         "Sjukskrivningen upphörde, patienten klarar sig själv vidare.",
     ),
-    "Avslutad trots sjukskrivning": (
+    "closed_without_employer": (
+        "Sjukskrivningen avslutad, fortsätter på egen hand.",
+        "Målet i planen nått, inga fler insatser behövs.",
+    ),
+    "closed_still_on_leave": (
         "Flyttat, annan vårdcentral tar över.",
-        "Sjukersättning beviljad, inga fler insatser här.",
+        "Stödet räcker som det är, patienten vill gå vidare på egen hand.",
         "Specialistklinikens koordinator tar över.",
     ),
-    "Avslutad utan sjukskrivning": (
+    "closed_without_leave": (
         "Löste situationen utan sjukskrivning.",
         "Kommit i gång med stöd från annan aktör.",
     ),
     "Avböjt": (
         "Vill inte ha koordinering nu, vet att det går att återkomma.",
-        "Tackar nej, har redan gott stöd av chefen.",
+        "Tackar nej, har redan gott stöd omkring sig.",
         "Avböjer efter betänketid.",
     ),
     "Lämnas utan åtgärd": (
@@ -118,14 +132,13 @@ REASONS: dict[str, tuple[str, ...]] = {
 
 # Notes: how a case begins, what happens on the way, how it ends.
 NOTES_FIRST = (
-    "Läst intyget och stämt av med läkaren. Ringer i veckan.",
+    "Läst på och stämt av med läkaren. Ringer i veckan.",
     "Nytt ärende. Söker patienten på telefon, annars brev.",
-    "Ärendet genomgånget. Fråga läkaren om prognos och om arbetsuppgifterna är kända.",
+    "Ärendet genomgånget. Fråga läkaren om prognosen och vad som redan är provat.",
     "Kort avstämning i rehabteam. Koordinering kan vara till nytta, erbjuds ett samtal.",
 )
 NOTES_COMMON = (
     "Bra samtal. Patienten vill börja i liten skala och få följa upp ofta.",
-    "Berättat om rehabiliteringskedjan och vad som prövas vid dag 90 och 180.",
     "Patienten orolig för ekonomin. Gått igenom vem som svarar på vad hos Försäkringskassan.",
     "Uppe i rehabteam: läkare, psykolog och fysioterapeut eniga om att gå långsamt fram.",
     "Ringt, inget svar. Försöker igen på torsdag förmiddag, då brukar det passa.",
@@ -135,11 +148,12 @@ NOTES_COMMON = (
     "Säger att det svåraste är att inte veta hur länge det varar. Skrev ner datumen tillsammans.",
 )
 NOTES_LEAVE = (
-    "Läkaren förlänger men vill se ett försök på deltid före nästa intyg.",
+    "Berättat om rehabiliteringskedjan och vad som prövas vid dag 90 och 180.",
+    "Läkaren förlänger men vill se ett litet steg framåt före nästa intyg.",
     "Intyget räcker månaden ut. Ny läkartid bokad i god tid.",
     "Försäkringskassan har bett om komplettering. Läkaren svarar i veckan.",
     "Patienten har sökt sjukpenning och fått besked.",
-    "Nedtrappningen gick bra de två första veckorna, sedan tröttare. Avvakta med nästa steg.",
+    "Patienten och läkaren har pratat om nästa steg i nedtrappningen. Ingen brådska.",
 )
 NOTES_BY_GROUP: dict[str, tuple[str, ...]] = {
     "mind": (
@@ -150,7 +164,7 @@ NOTES_BY_GROUP: dict[str, tuple[str, ...]] = {
         "Svårt att koncentrera sig mer än en halvtimme. Provar kortare pass med paus.",
     ),
     "pain": (
-        "Tränar hos fysioterapeut två gånger i veckan. Mindre värk på morgnarna.",
+        "Tränar hos fysioterapeut två gånger i veckan. Smärtan styr dagen mindre nu.",
         "Sitter högst en timme i taget. Höj- och sänkbart bord skulle hjälpa.",
         "Smärtskola avslutad, använder pauser och växlar ställning.",
         "Tunga lyft går inte än. Lättare uppgifter kan fungera på halvtid.",
@@ -170,7 +184,7 @@ NOTES_EMPLOYED = (
     "Arbetsgivarens plan för återgång efterfrågad av patienten.",
     "Företagshälsan är inkopplad enligt patienten.",
     "Arbetsträning diskuterad: börja med två korta dagar i veckan.",
-    "Skulle vilja byta arbetspass, nätterna tar för mycket.",
+    "Skulle behöva lugnare arbetspass i början.",
 )
 NOTES_WITHOUT_EMPLOYER: dict[str, tuple[str, ...]] = {
     "seeking": (
@@ -188,9 +202,9 @@ NOTES_WITHOUT_EMPLOYER: dict[str, tuple[str, ...]] = {
 }
 NOTES_LAST: dict[str, tuple[str, ...]] = {
     "Avslutad": (
-        "Avslutande samtal. Patienten nöjd, vet vart den ska vända sig om det vänder.",
+        "Avslutande samtal. Patienten är nöjd och vet vart man vänder sig om det blir sämre.",
         "Sammanfattning lämnad till läkaren. Avslutar.",
-        "Gick igenom vad som hjälpte: tidig kontakt med chefen och små steg.",
+        "Gick igenom vad som hjälpte: täta samtal och små steg.",
     ),
     "Avböjt": ("Patienten tackar nej. Informerad om att det inte påverkar vården.",),
     "Lämnas utan åtgärd": ("Ingen åtgärd behövs just nu enligt läkaren.",),

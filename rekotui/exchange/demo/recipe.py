@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from rekotui.exchange.demo import medicine, names, work
-from rekotui.exchange.demo.dice import Dice
+from rekotui.exchange.demo.dice import Dice, Weights
 
 NEW = "-"
 CONTACTED = "Kontaktad"
@@ -23,9 +23,9 @@ LONGEST_OPEN = 1085
 class Recipe(NamedTuple):
     """One course, counted from today.
 
-    The latest sick leave began so that today is its calendar day number `elapsed` (0: no sick leave at all) and ends in
-    `ends` days (negative: has ended). `earlier` holds (free days, length) of the sick leaves before it, nearest first.
-    `degrees` empty: drawn. The last `planned` degrees begin after today. `break_days` 1-5 free days lie inside it.
+    Today is calendar day number `elapsed` of the latest sick leave (0: no sick leave at all), which ends in
+    `ends` days (negative: has ended). `earlier` holds (free days, length) of those before it, nearest first.
+    `degrees` empty: drawn. The last `planned` degrees begin after today. `break_days`: 1-5 free days inside.
     """
 
     status: str
@@ -58,9 +58,7 @@ LEADING = (
     # The certificate runs out in three days; interpreter.
     Recipe(CONTACTED, _M, "M754", _JOB, 12, elapsed=41, ends=3, degrees=(75,), interpreter=True),
     # Relapse within 89 days: one chain, two sick leaves; reopened; protected identity.
-    Recipe(
-        ACTIVE, _W, "F321", _JOB, 110, elapsed=30, ends=16, earlier=((40, 52),), reopened=True, protected=True
-    ),
+    Recipe(ACTIVE, _W, "F321", _JOB, 110, elapsed=30, ends=16, earlier=((40, 52),), reopened=True, protected=True),
     # More than two years, constant 50 %.
     Recipe(MEDICAL, _W, "U099", _JOB, 640, elapsed=820, ends=60, degrees=(50,)),
     # Stepped down the whole way and closed.
@@ -93,10 +91,10 @@ LEADING = (
     Recipe(FOLLOWED_UP, _W, "F329", work.PARENT, 90, elapsed=110, ends=12, degrees=(50, 25)),
 )
 
-_OPEN_STATUSES = ((NEW, 9), (CONTACTED, 18), (ACTIVE, 46), (FOLLOWED_UP, 19), (MEDICAL, 8))
-_CLOSED_STATUSES = ((CLOSED, 70), (DECLINED, 14), (LEFT, 16))
-_OPEN_SHAPES = (("ongoing", 72), ("ended", 9), ("relapse", 8), ("new_chain", 5), ("none", 6))
-_CLOSED_SHAPES = (("ended", 78), ("ongoing", 8), ("relapse", 8), ("none", 6))
+_OPEN_STATUSES = Weights(((NEW, 9), (CONTACTED, 18), (ACTIVE, 46), (FOLLOWED_UP, 19), (MEDICAL, 8)))
+_CLOSED_STATUSES = Weights(((CLOSED, 70), (DECLINED, 14), (LEFT, 16)))
+_OPEN_SHAPES = Weights((("ongoing", 72), ("ended", 9), ("relapse", 8), ("new_chain", 5), ("none", 6)))
+_CLOSED_SHAPES = Weights((("ended", 78), ("ongoing", 8), ("relapse", 8), ("none", 6)))
 _OPENED_AGO = {
     NEW: (0, 5),
     CONTACTED: (3, 45),
@@ -104,7 +102,7 @@ _OPENED_AGO = {
     FOLLOWED_UP: (60, 720),
     MEDICAL: (45, 900),
 }
-_AHEAD = (((0, 3), 9), ((4, 14), 30), ((15, 30), 36), ((31, 75), 22), ((76, 150), 3))
+_AHEAD = Weights((((0, 3), 9), ((4, 14), 30), ((15, 30), 36), ((31, 75), 22), ((76, 150), 3)))
 
 
 def recipe(dice: Dice, index: int) -> Recipe:
@@ -113,7 +111,7 @@ def recipe(dice: Dice, index: int) -> Recipe:
 
 
 def _drawn(dice: Dice) -> Recipe:
-    """A case as they come: about 42 of 100 open, so that the whole caseload has about 45."""
+    """Draw a case as they come: about 42 of 100 open, so that the whole caseload has about 45."""
     sex = names.WOMAN if dice.chance(62) else names.MAN
     diagnosis = medicine.draw_diagnosis(dice, sex)
     kind = work.draw_kind(dice)
@@ -122,7 +120,7 @@ def _drawn(dice: Dice) -> Recipe:
 
 
 def _open(dice: Dice, usual_days: int) -> Recipe:
-    """A case that is going on."""
+    """Draw a case that is going on."""
     status = dice.weighted(_OPEN_STATUSES)
     least, most = _OPENED_AGO[status]
     opened_ago = dice.low(least, min(most, max(least + 20, usual_days * 4)))
@@ -135,37 +133,42 @@ def _open(dice: Dice, usual_days: int) -> Recipe:
     elapsed = opened_ago + dice.low(3, 75) + (dice.low(200, 1500) if dice.chance(6) else 0)
     if shape == "ended":
         return bare._replace(elapsed=elapsed, ends=-dice.between(1, min(20, elapsed - 2)))
-    return _with_plan(dice, bare._replace(elapsed=elapsed, ends=_ahead(dice)))
+    return _with_plan(dice, bare._replace(elapsed=elapsed, ends=_ahead(dice, elapsed)))
 
 
-def _ahead(dice: Dice) -> int:
-    """Days that the newest certificate still lasts."""
-    return dice.between(*dice.weighted(_AHEAD))
+def _ahead(dice: Dice, elapsed: int) -> int:
+    """Return days that the newest certificate still lasts; a first one is seldom long."""
+    ahead = dice.between(*dice.weighted(_AHEAD))
+    return min(ahead, 28) if elapsed <= 21 else ahead
 
 
 def _with_plan(dice: Dice, course: Recipe) -> Recipe:
-    """An ongoing sick leave, now and then with a step down planned after today or a short break behind it."""
+    """Complete an ongoing sick leave: now and then a step down planned after today, or a short break."""
     if course.ends >= 10 and dice.chance(18):
         return course._replace(degrees=dice.pick(((100, 50), (100, 75), (75, 50), (50, 25))), planned=1)
     return course._replace(break_days=dice.between(1, 5) if dice.chance(8) else 0)
 
 
 def _relapse(dice: Dice, bare: Recipe, usual_days: int, *, new_chain: bool) -> Recipe:
-    """An ongoing sick leave after an earlier one; a case from the earlier one was closed and opened again."""
+    """Draw an ongoing sick leave after an earlier one; a case of the earlier one was opened again."""
     elapsed = dice.low(3, 70)
     gap = dice.low(90, 400) if new_chain else dice.between(6, 89)
     length = dice.low(14, max(30, usual_days))
     opened_ago = min(bare.opened_ago, elapsed + gap + length - 2, LONGEST_OPEN)
     reopened = bare.status == ACTIVE and opened_ago > elapsed + gap + 7
     return bare._replace(
-        opened_ago=opened_ago, elapsed=elapsed, ends=_ahead(dice), earlier=((gap, length),), reopened=reopened
+        opened_ago=opened_ago,
+        elapsed=elapsed,
+        ends=_ahead(dice, elapsed),
+        earlier=((gap, length),),
+        reopened=reopened,
     )
 
 
 def _closed(dice: Dice, usual_days: int) -> Recipe:
-    """A case that is closed: helped, said no, or left."""
+    """Draw a case that is closed: helped, said no, or left."""
     status = dice.weighted(_CLOSED_STATUSES)
-    closed_ago = dice.between(1, 60) if dice.chance(15) else dice.low(3, 1000)
+    closed_ago = dice.between(1, 60) if dice.chance(8) else dice.between(3, 1040)
     if status != CLOSED:
         return _soon_closed(dice, status, closed_ago)
     opened_ago = min(LONGEST_OPEN, closed_ago + dice.low(45, max(90, min(720, usual_days * 3))))
@@ -175,23 +178,16 @@ def _closed(dice: Dice, usual_days: int) -> Recipe:
         return bare
     elapsed = opened_ago + dice.low(3, 90)
     if shape == "ongoing":
-        return bare._replace(elapsed=elapsed, ends=_ahead(dice))
+        return bare._replace(elapsed=elapsed, ends=_ahead(dice, elapsed))
     earlier = ((dice.between(6, 300), dice.low(10, usual_days + 10)),) if shape == "relapse" else ()
     ended_ago = bare.closed_ago + dice.between(0, 30)
     return bare._replace(elapsed=elapsed, ends=-ended_ago, earlier=earlier)
 
 
 def _soon_closed(dice: Dice, status: str, closed_ago: int) -> Recipe:
-    """A case that never got going, on a sick leave that ended in its own time."""
+    """Draw a case that never got going, on a sick leave that ended in its own time."""
     opened_ago = closed_ago + (dice.low(4, 35) if status == DECLINED else dice.low(1, 20))
     ends = dice.low(2, 180 if status == DECLINED else 40) - closed_ago
-    return Recipe(
-        status,
-        "",
-        "",
-        "",
-        opened_ago,
-        closed_ago,
-        elapsed=opened_ago + dice.low(2, 60),
-        ends=min(ends, _ahead(dice)) if ends >= 0 else ends,
-    )
+    elapsed = opened_ago + dice.low(2, 60)
+    ends = min(ends, _ahead(dice, elapsed)) if ends >= 0 else ends
+    return Recipe(status, "", "", "", opened_ago, closed_ago, elapsed=elapsed, ends=ends)

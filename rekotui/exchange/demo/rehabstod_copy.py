@@ -1,13 +1,14 @@
 """The caseload's ongoing sick leaves as today's Rehabstöd table, copied in the browser and pasted as text.
 
-Layout: rehabstod.md 2.3 (route C). Cells that hold a block element (Status, Slutdatum, Grad, Risk) bring line breaks
-instead of tabs, degrees are glued together and Risk leaves nothing, so one sick leave is spread over several lines.
+Layout: rehabstod.md 2.3 (route C). Cells that hold a block element (Status, Slutdatum, Grad, Risk) bring
+line breaks instead of tabs, degrees are glued and Risk leaves nothing: one sick leave takes many lines.
 """
 
 from collections.abc import Iterable
 from datetime import date
 
 from rekotui.casework.personnummer import age
+from rekotui.casework.sick_leave import Span, length
 from rekotui.exchange.demo.case import DemoCase, DemoPeriod, DemoSickLeave
 from rekotui.exchange.demo.medicine import MAIN_UNIT
 
@@ -32,11 +33,11 @@ HEADINGS = (
 
 
 def copied_table(cases: Iterable[DemoCase], list_date: date, unit: str = MAIN_UNIT) -> str:
-    """Return the table of one unit as it stands on `list_date`, newest sick leave first, as Rehabstöd sorts it.
+    """Return one unit's table as it stands on `list_date`, newest sick leave first, as Rehabstöd sorts it.
 
-    A sick leave is listed when one of its periods covers the day. People with protected identity are left out: Rehabstöd
-    never shows them to a coordinator (rehabstod.md 1.6). Dates and degrees are those known to `cases`, so an earlier
-    `list_date` shows ends that were set later. No sick leave: the headings alone.
+    A sick leave is listed when one of its periods covers the day. People with protected identity are left
+    out: Rehabstöd never shows them to a coordinator (rehabstod.md 1.6). Dates and degrees are those known to
+    `cases`, so an earlier `list_date` shows ends that were set later. No sick leave: the headings alone.
     """
     listed = [
         (case, leave)
@@ -53,7 +54,8 @@ def copied_table(cases: Iterable[DemoCase], list_date: date, unit: str = MAIN_UN
 
 
 def _row(number: int, case: DemoCase, leave: DemoSickLeave, on: date) -> list[str]:
-    """The lines of one sick leave."""
+    """Return the lines of one sick leave."""
+    days = length(Span(period.start, period.end) for period in leave.periods)
     born = date.fromisoformat(f"{case.personnummer[:4]}-{case.personnummer[4:6]}-{case.personnummer[6:8]}")
     known = (
         case.personnummer,
@@ -70,7 +72,7 @@ def _row(number: int, case: DemoCase, leave: DemoSickLeave, on: date) -> list[st
         "".join(f"{cell}\t" for cell in known),
         leave.last_day.isoformat(),
         "",
-        f"{length_days(leave.periods)} dagar\t{leave.certificates}\t",
+        f"{days} dagar\t{leave.certificates}\t",
         "".join(f"{degree}%" for degree in active_degrees(leave.periods, on)),
         "-\t",
         case.physician,
@@ -78,16 +80,11 @@ def _row(number: int, case: DemoCase, leave: DemoSickLeave, on: date) -> list[st
 
 
 def _status(case: DemoCase, on: date) -> str:
-    """The status word of that day; a case taken up later has none."""
+    """Return the status word of that day; a case taken up later has none."""
     words = [change.word for change in case.status_changes if change.on <= on]
     return words[-1] if words else "-"
 
 
-def length_days(periods: Iterable[DemoPeriod]) -> int:
-    """Return Rehabstöd's Längd: distinct covered days to the planned end, free days left out (rehabstod.md 1.6)."""
-    return sum((period.end - period.start).days + 1 for period in periods)
-
-
 def active_degrees(periods: Iterable[DemoPeriod], on: date) -> tuple[int, ...]:
-    """Return the degrees of the certificate in force: the one of the day and those planned after it, in date order."""
+    """Return the degrees of the certificate in force: that of the day and those planned after it."""
     return tuple(period.degree for period in periods if period.end >= on)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from rekotui.exchange.demo.dice import Dice
+from rekotui.exchange.demo.dice import Dice, Weights
 
 AT_WORK = "Nuvarande arbete"
 JOB_SEEKING = "Arbetssökande"
@@ -16,7 +16,7 @@ STUDENT = "student"
 PARENT = "parent"
 PART_STUDENT = "part_student"
 
-KINDS = ((EMPLOYED, 80), (SEEKING, 9), (OWN_FIRM, 4), (STUDENT, 3), (PARENT, 3), (PART_STUDENT, 1))
+KINDS = Weights(((EMPLOYED, 80), (SEEKING, 9), (OWN_FIRM, 4), (STUDENT, 3), (PARENT, 3), (PART_STUDENT, 1)))
 AGES = {STUDENT: (19, 38), PARENT: (22, 45), PART_STUDENT: (21, 45), OWN_FIRM: (23, 66)}
 
 
@@ -101,7 +101,7 @@ _STUDIES = (
     "studerar till undersköterska",
     "läser på komvux",
     "studerar på yrkeshögskola",
-    "läser SFI",
+    "läser på folkhögskola",
 )
 
 

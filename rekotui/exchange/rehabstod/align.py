@@ -12,7 +12,7 @@ _LEFT_OVER = -3
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of text from a copy: its exact shape if it has one, its line, and whether it had control characters."""
+    """A piece of text from a copy, its exact shape (or None) and line; `dirty`: it had control characters."""
 
     text: str
     shape: Column | None
@@ -27,6 +27,8 @@ def align(pieces: Sequence[Piece], columns: Sequence[str], number: int | None = 
     whether a bare number counts certificates or begins a row.
     """
     rows, width = len(pieces), len(columns)
+    if not rows or not width:
+        return []
     best = [[0] * (width + 1) for _ in range(rows + 1)]
     for i in range(rows + 1):
         for j in range(width + 1):

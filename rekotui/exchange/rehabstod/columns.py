@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Column(StrEnum):
-    """A column, written as Rehabstöd heads it today (`Bidiagnoser` is a column of its own only in old files)."""
+    """A column, written as Rehabstöd heads it today (`Bidiagnoser` stands alone only in old files)."""
 
     NUMBER = "#"
     STATUS = "Status"

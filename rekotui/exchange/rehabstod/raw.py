@@ -17,8 +17,8 @@ class Source:
 class RawRow:
     """One row or block: cells by column heading, and what happened to it on the way.
 
-    `dirty`: control characters were removed. `unread`: some of its text found no column. `degree_today` and `ended`
-    are set only by formats that can tell (bold, italics).
+    `dirty`: control characters were removed. `unread`: some of its text found no column. `degree_today`
+    and `ended` are set only by formats that can tell (bold, italics).
     """
 
     row: int
@@ -33,9 +33,10 @@ class RawRow:
 class RawList:
     """A list as a parser found it. `headings` is None when the file had no heading row.
 
-    `ends_open`: the format can be cut off anywhere (a copy), so the last row must be looked at for what it lacks.
-    `filtered`: True if the page showed a filter in use, False if it showed that there was none, None if it showed
-    nothing.
+    `ends_open`: the format can be cut off anywhere (a copy), so the last row must be looked at for what it
+    lacks.
+    `filtered`: True if the page showed a filter in use, False if it showed that there was none, None if it
+    showed nothing.
     """
 
     format: str

@@ -16,7 +16,7 @@ NOT_SHARED = "not_shared"
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A remark on a list: `row` is the row it is about (None: the whole list), `code` a stable English slug."""
+    """A remark on a list: `row` is the row it is about (None: the list), `code` a stable English slug."""
 
     row: int | None
     code: str
@@ -36,9 +36,9 @@ def notice(code: str, row: int | None = None, **values: object) -> Notice:
 class ListRecord:
     """One sjukfall of a list; None where the list does not say.
 
-    `row` is its 1-based place in the file, `length_days` Rehabstöd's Längd (covered days, to the planned end),
-    degrees in percent, `diagnosis_state` one of ok, unknown, cut, not_shared. `raw` keeps Rehabstöd's own words by
-    heading and is left out of `as_json`.
+    `row` is its 1-based place in the file, `length_days` Rehabstöd's Längd (covered days, to the planned
+    end), degrees in percent, `diagnosis_state` one of ok, unknown, cut, not_shared. `raw` keeps
+    Rehabstöd's own words by heading and is left out of `as_json`.
     """
 
     row: int
@@ -66,7 +66,7 @@ class ListRecord:
     raw: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def as_json(self) -> dict[str, object]:
-        """Return the record with the keys of `import --json`: ISO dates, lists, None for what is not known."""
+        """Return the record with the keys of `import --json`: ISO dates, lists, None where not known."""
         return {key: _plain(getattr(self, key)) for key in self.__slots__ if key != "raw"}
 
 
@@ -74,9 +74,9 @@ class ListRecord:
 class ReadList:
     """A whole list as it was read.
 
-    `partial` is True when the file shows that people are left out, False when it shows that nobody is, None when
-    nothing tells. `shown` and `total` are Rehabstöd's own "Visar n av N". `hidden_identity`: the list was made
-    without personuppgifter. Records, warnings and skipped rows come in file order.
+    `partial` is True when the file shows that people are left out, False when it shows that nobody is,
+    None when nothing tells. `shown` and `total` are Rehabstöd's own "Visar n av N". `hidden_identity`: the
+    list was made without personuppgifter. Records, warnings and skipped rows come in file order.
     """
 
     format: str

@@ -5,11 +5,11 @@ A copied table has lost its grid, so a piece of text is placed by its shape and 
 """
 
 import re
+from functools import cache
 
+from rekotui.casework.status import all_statuses
 from rekotui.exchange.rehabstod.columns import Column
 
-STATUSES = ("-", "Kontaktad", "Aktiv", "Uppföljning", "Avslutad", "Avböjt", "Lämnas utan åtgärd", "Medicinsk rehab", "Ingen")
-"""The coordinator's status words; "Ingen" is what "-" was called before 2025-05 (domain rehabstod 1.8)."""
 OCCUPATIONS = ("Nuvarande arbete", "Arbetssökande", "Föräldraledighet", "Studier")
 RISKS = ("Måttlig", "Hög", "Mycket hög", "Ej beräknad", "Låg", "Medel", "Risk har ej beräknats")
 """Risk words of today and of the old files (domain rehabstod 1.10, 2.1)."""
@@ -36,11 +36,24 @@ _INTEGER = re.compile(r"\d{1,5}")
 _COUNT = re.compile(r"\d{1,3}(?: intyg| st)?")
 _DIAGNOSIS = re.compile(rf"{CODE_PATTERN}(?:[ ,].*)?", re.DOTALL)
 
+_COLUMNS = frozenset(Column)
+
 ANCHORS = (Column.PERSONNUMMER, Column.AGE, Column.FIRST_DAY, Column.LENGTH, Column.DEGREES)
 """Shapes sure enough to tell where one row ends and the next begins; FIRST_DAY stands for any date."""
 
 _FREE_TEXT = (Column.NAME, Column.DIAGNOSIS, Column.CO_DIAGNOSES, Column.PHYSICIAN)
 _LONGEST_EXACT = 120
+
+
+@cache
+def status_words() -> tuple[str, ...]:
+    """Return the status words, and "Ingen", which was "-" before 2025-05 (domain rehabstod 1.8)."""
+    return (*all_statuses(), "Ingen")
+
+
+def is_status(text: str) -> bool:
+    """Return whether a text is one of Rehabstöd's status words, "-" included."""
+    return text in status_words()
 
 
 def shape_of(text: str) -> Column | None:
@@ -75,7 +88,7 @@ def _free(text: str, column: str) -> int:
         if _DIAGNOSIS.match(text):
             return 5
         return 3 if text == "Okänt" else 1
-    common = text in SEXES or text in STATUSES or text in RISKS or _INTEGER.fullmatch(text)
+    common = text in SEXES or is_status(text) or text in RISKS or _INTEGER.fullmatch(text)
     return 1 if common else 2
 
 
@@ -84,7 +97,7 @@ def _worded(text: str, column: str) -> int:
     if column == Column.NUMBER:
         return 3 if _INTEGER.fullmatch(text) else 0
     if column == Column.STATUS:
-        return 0 if text not in STATUSES else 2 if text == NOTHING else 4
+        return 0 if not is_status(text) else 2 if text == NOTHING else 4
     if column == Column.SEX:
         return 0 if text not in SEXES else 2 if text == "Okänt" else 4
     if column == Column.CERTIFICATES:
@@ -95,4 +108,4 @@ def _worded(text: str, column: str) -> int:
         return 4 if text in RISKS else 1 if text == NOTHING else 0
     if column == Column.PERSONNUMMER:
         return 2 if _DAMAGED_NUMBER.fullmatch(text) else 0
-    return 0 if column in set(Column) else 1
+    return 0 if column in _COLUMNS else 1

@@ -1,0 +1,224 @@
+"""The Typer application: every command's name, options and help. What a command does is imported when it is called."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from rekotui.base import exit_codes
+from rekotui.base.errors import WrongUseError
+from rekotui.cli.global_options import CURRENT
+from rekotui.cli.help_text import SwedishCommand, SwedishGroup
+from rekotui.cli.messages import COMMANDS, GROUPS, OPTIONS
+
+_Function = TypeVar("_Function", bound=Callable[..., None])
+_SETTINGS: dict[str, Any] = {
+    "cls": SwedishGroup,
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+    "no_args_is_help": False,
+}
+app = typer.Typer(**_SETTINGS, add_completion=False, help=GROUPS["rekotui"], name="rekotui")
+import_app = typer.Typer(**_SETTINGS, help=GROUPS["import"])
+export_app = typer.Typer(**_SETTINGS, help=GROUPS["export"])
+
+
+def option(name: str, *flags: str, metavar: str | None = None) -> Any:
+    """Declare an option by its key in the catalogue."""
+    return typer.Option(*flags, help=OPTIONS[name], metavar=metavar, show_default=False)
+
+
+@app.callback(invoke_without_command=True)
+def _globals(
+    context: typer.Context,
+    vault: Annotated[str | None, option("vault", "--vault", metavar="DIR")] = None,
+    on: Annotated[str | None, option("on", "--on", metavar="DATUM")] = None,
+    limit: Annotated[int | None, option("limit", "--limit", metavar="N")] = None,
+    json: Annotated[bool, option("json", "--json")] = False,
+    plain: Annotated[bool, option("plain", "--plain")] = False,
+    no_color: Annotated[bool, option("no_color", "--no-color")] = False,
+    quiet: Annotated[bool, option("quiet", "--quiet")] = False,
+    yes: Annotated[bool, option("yes", "--yes")] = False,
+    version: Annotated[bool, option("version", "--version")] = False,
+) -> None:
+    # Declared for --help and completion; `global_options.take` has read them before Typer sees the arguments.
+    del context, vault, on, limit, json, plain, no_color, quiet, yes, version
+
+
+def command(group: typer.Typer, name: str, key: str | None = None) -> Callable[[_Function], _Function]:
+    """Register a command whose help lies in the catalogue."""
+    return group.command(name, cls=SwedishCommand, help=COMMANDS[key or name])
+
+
+def _done(code: int) -> None:
+    raise typer.Exit(code)
+
+
+app.add_typer(import_app, name="import", cls=SwedishGroup)
+app.add_typer(export_app, name="export", cls=SwedishGroup)
+
+
+@command(app, "list")
+def _list(
+    view: Annotated[str, option("view", "--view", metavar="VY")] = "all",
+    sort: Annotated[str, option("sort", "--sort", metavar="NYCKEL[,NYCKEL]")] = "",
+    filter_: Annotated[list[str] | None, option("filter", "--filter", metavar="FÄLT=VÄRDE")] = None,
+) -> None:
+    from rekotui.cli import listing
+
+    _done(listing.run(CURRENT, view, sort, filter_ or []))
+
+
+@command(app, "find")
+def _find(text: Annotated[list[str], typer.Argument(help=OPTIONS["text"], metavar="TEXT")]) -> None:
+    from rekotui.cli import finding
+
+    _done(finding.run(CURRENT, text))
+
+
+@command(app, "show")
+def _show(case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], metavar="CASE")]) -> None:
+    from rekotui.cli import showing
+
+    _done(showing.run(CURRENT, case))
+
+
+@command(import_app, "rehabstod", "import rehabstod")
+def _import_rehabstod(
+    file: Annotated[str, typer.Argument(help=OPTIONS["list_file"], metavar="FIL")],
+    list_date: Annotated[str, option("list_date", "--list-date", metavar="DATUM")] = "",
+    unit: Annotated[str, option("unit", "--unit", metavar="ENHET")] = "",
+    take: Annotated[str, option("take", "--take", metavar="status|all|none")] = "none",
+    dry_run: Annotated[bool, option("dry_run", "--dry-run")] = False,
+) -> None:
+    from rekotui.cli import list_import
+
+    _done(list_import.run(CURRENT, file, list_date=list_date, unit=unit, take=take, dry_run=dry_run))
+
+
+@command(export_app, "summary", "export summary")
+def _export_summary(
+    face: Annotated[str, option("face", "--face", metavar="worklist")] = "worklist",
+    format_: Annotated[str, option("format", "--format", metavar="md|csv|json")] = "",
+    view: Annotated[str, option("view", "--view", metavar="VY")] = "all",
+    output: Annotated[str, option("output", "-o", "--output", metavar="FIL")] = "",
+    with_identities: Annotated[bool, option("with_identities", "--with-identities")] = False,
+    force: Annotated[bool, option("force", "--force")] = False,
+) -> None:
+    from rekotui.cli import summary_export
+
+    choice = summary_export.Choice(face, format_, view, output, with_identities, force)
+    _done(summary_export.run(CURRENT, choice))
+
+
+@command(app, "demo")
+def _demo(
+    cases: Annotated[int, option("cases", "--cases", metavar="N")] = 118,
+    seed: Annotated[int, option("seed", "--seed", metavar="N")] = 1,
+    dir_: Annotated[str, option("dir", "--dir", metavar="DIR")] = "",
+    no_open: Annotated[bool, option("no_open", "--no-open")] = False,
+) -> None:
+    from rekotui.cli import demo
+
+    _done(demo.run(CURRENT, cases=cases, seed=seed, folder=dir_, no_open=no_open))
+
+
+@command(app, "init")
+def _init(
+    recovery_file: Annotated[str, option("recovery_file", "--recovery-file", metavar="FIL")] = "",
+) -> None:
+    from rekotui.cli import vault_making
+
+    _done(vault_making.init(CURRENT, recovery_file))
+
+
+@command(app, "unlock")
+def _unlock(
+    time: Annotated[str, option("for", "--for", metavar="TID")] = "4h",
+    recovery: Annotated[bool, option("recovery", "--recovery")] = False,
+) -> None:
+    from rekotui.cli import vault_locking
+
+    _done(vault_locking.unlock(CURRENT, time, recovery=recovery))
+
+
+@command(app, "lock")
+def _lock() -> None:
+    from rekotui.cli import vault_locking
+
+    _done(vault_locking.lock(CURRENT))
+
+
+@command(app, "passphrase")
+def _passphrase(
+    recovery: Annotated[bool, option("recovery", "--recovery")] = False,
+    new_recovery: Annotated[bool, option("new_recovery", "--new-recovery")] = False,
+    recovery_file: Annotated[str, option("recovery_file", "--recovery-file", metavar="FIL")] = "",
+) -> None:
+    from rekotui.cli import vault_making
+
+    _done(vault_making.passphrase(CURRENT, recovery=recovery, new_recovery=new_recovery, recovery_file=recovery_file))
+
+
+@command(app, "backup")
+def _backup(
+    folder: Annotated[str, typer.Argument(help=OPTIONS["backup_folder"], metavar="DIR")] = "",
+) -> None:
+    from rekotui.cli import vault_keeping
+
+    _done(vault_keeping.backup(CURRENT, folder))
+
+
+@command(app, "restore")
+def _restore(folder: Annotated[str, typer.Argument(help=OPTIONS["restore_folder"], metavar="DIR")]) -> None:
+    from rekotui.cli import vault_keeping
+
+    _done(vault_keeping.restore(CURRENT, folder))
+
+
+@command(app, "verify")
+def _verify() -> None:
+    from rekotui.cli import vault_keeping
+
+    _done(vault_keeping.verify(CURRENT))
+
+
+@command(app, "doctor")
+def _doctor() -> None:
+    from rekotui.cli import vault_keeping
+
+    _done(vault_keeping.doctor(CURRENT))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the arguments through Typer; usage errors become our own, in Swedish."""
+    try:
+        result = app(list(arguments), standalone_mode=False, prog_name="rekotui")
+    except typer.TyperException as error:
+        raise _in_swedish(error, arguments) from None
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    return result if isinstance(result, int) else exit_codes.DONE
+
+
+def _in_swedish(error: typer.TyperException, arguments: Sequence[str]) -> WrongUseError:
+    context = getattr(error, "ctx", None)
+    command = context.command_path.removeprefix("rekotui").strip() if context else ""
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        return WrongUseError("unknown_option", option=getattr(error, "option_name", ""), command=command)
+    if kind == "MissingParameter":
+        param = getattr(error, "param", None)
+        name = (getattr(param, "metavar", None) or getattr(param, "name", None) or "?").upper()
+        return WrongUseError("missing_argument", argument=name, command=command)
+    if kind == "BadOptionUsage":
+        return WrongUseError("option_value", option=getattr(error, "option_name", ""))
+    if kind == "BadParameter":
+        param = getattr(error, "param", None)
+        return WrongUseError("bad_value", option=(getattr(param, "opts", None) or ["?"])[0])
+    if isinstance(context and context.command, SwedishGroup):
+        words = [word for word in arguments if not word.startswith("-") and word != command]
+        if not words:
+            return WrongUseError("missing_argument", argument="KOMMANDO", command=command)
+        return WrongUseError("unknown_command", command=f"{command} {words[0][:20]}".strip())
+    return WrongUseError("too_many_arguments", command=command)

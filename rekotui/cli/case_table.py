@@ -1,0 +1,44 @@
+"""The caseload's columns at the prompt, the same for list and find."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rekotui.base.settings import Settings
+from rekotui.casework.names import filed_name
+from rekotui.cli.global_options import GlobalOptions
+from rekotui.cli.messages import PROTECTED
+from rekotui.cli.output import print_json, print_rows
+from rekotui.exchange.case_record import ShownCase, degrees, record, shown
+from storage.reading import CaseLine
+
+_TITLES = ("Ärende", "Namn", ">Ålder", ">Dag", ">Kedjan", ">Grad", "Slutdatum", "Diagnos", "Läkare", "Status")
+
+
+def print_cases(lines: Sequence[CaseLine], on: date, settings: Settings, options: GlobalOptions) -> None:
+    """Print cases as JSON or as a table; every day count in it is an estimate."""
+    cases = [shown(line, on, settings) for line in lines]
+    if options.json:
+        print_json([record(case) for case in cases])
+    elif cases:
+        print_rows(_TITLES, [_row(case) for case in cases], options)
+
+
+def _row(case: ShownCase) -> tuple[str, ...]:
+    line, day = case.line, case.counts
+    main = " ".join(part for part in (line.diagnosis_code, line.diagnosis_text) if part)
+    return (
+        line.number,
+        PROTECTED if case.name is None else filed_name(case.name),
+        _number(day.age),
+        _number(day.day_today),
+        _number(day.chain_day),
+        degrees(case) or "–",
+        line.last_day.isoformat() if line.last_day else "–",
+        main or "–",
+        line.physician or "–",
+        line.status,
+    )
+
+
+def _number(value: int | None) -> str:
+    return "–" if value is None else str(value)

@@ -1,0 +1,55 @@
+"""`rekotui demo`: a throwaway vault with invented people."""
+
+import os
+import shutil
+import sys
+import tempfile
+
+from rekotui.base import exit_codes
+from rekotui.cli.global_options import GlobalOptions
+from rekotui.cli.messages import DEMO
+from rekotui.cli.output import note
+from storage import vault
+
+
+def run(options: GlobalOptions, *, cases: int, seed: int, folder: str, no_open: bool) -> int:
+    """Make the demo and open it; without a terminal, or with `no_open`, print its caseload as text.
+
+    Without a folder everything is taken away at the end. Raises WrongUseError for a folder that is not empty.
+    """
+    kept = bool(folder)
+    place = os.path.abspath(os.path.expanduser(folder)) if kept else tempfile.mkdtemp(prefix="rekotui-demo-")
+    try:
+        note(DEMO["making"].format(cases=cases), options)
+        _make(place, cases, seed, options)
+        options.vault = place
+        if kept:
+            note(DEMO["kept"].format(folder=place), options)
+        if no_open or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            return _print(options)
+        from rekotui.cli.opening import open_app
+
+        return open_app(options)
+    finally:
+        if not kept:
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def _make(place: str, cases: int, seed: int, options: GlobalOptions) -> None:
+    from rekotui.exchange.demo.fill import fill
+    from storage.database import Database
+
+    key = vault.create_demo(place)
+    database = Database(key.folder, key.dek, demo=True)
+    try:
+        fill(database, cases, seed, options.day)
+    finally:
+        database.close()
+
+
+def _print(options: GlobalOptions) -> int:
+    from rekotui.cli import listing
+
+    note(DEMO["banner"], options)
+    listing.run(options, "all", "", [])
+    return exit_codes.DONE

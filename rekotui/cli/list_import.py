@@ -1,0 +1,133 @@
+"""`rekotui import rehabstod`: a sick-leave list from Rehabstöd, read, previewed and stored."""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+
+from rekotui.base import exit_codes
+from rekotui.base.clock import parse_day
+from rekotui.base.errors import UnreadableError, WrongUseError
+from rekotui.cli import asking
+from rekotui.cli.global_options import GlobalOptions
+from rekotui.cli.messages import IMPORT
+from rekotui.cli.output import note, print_json
+from rekotui.cli.unlocking import key, reader_of
+from rekotui.exchange import importing
+from rekotui.exchange.importing import Preview
+from rekotui.exchange.rehabstod.reader import LARGEST_FILE, read
+from rekotui.exchange.rehabstod.records import Notice, ReadList, notice
+from storage import lists, vault
+from storage.reading import Reader
+
+
+def run(options: GlobalOptions, file: str, *, list_date: str, unit: str, take: str, dry_run: bool) -> int:
+    """Read a list and store it, or with `dry_run` only say what storing it would mean.
+
+    Raises UnreadableError (exit 6) for a file that is no list, WrongUseError for wrong options.
+    """
+    if take not in importing.TAKES:
+        raise WrongUseError("bad_choice", option="--take", known=", ".join(importing.TAKES))
+    given_day = parse_day(list_date) if list_date else None
+    found = read(_content(file), os.path.basename(file) if file != "-" else "", options.day)
+    if dry_run and not vault.exists(options.folder):
+        shown = importing.preview(found, None, list_date=_day(found, given_day, options)[0], unit=unit, on=options.day)
+        _print(shown, [], options, stored=False)
+        return exit_codes.DONE
+    opened_key = key(options)
+    with reader_of(opened_key) as reader:
+        day, assumed = _day(found, given_day, options)
+        shown = importing.preview(found, reader, list_date=day, unit=_unit(found, unit, reader), on=options.day)
+        shown = _asked_about_filters(shown, reader, options)
+    if dry_run:
+        _print(shown, assumed, options, stored=False)
+        return exit_codes.DONE
+    if options.may_ask:
+        _print_preview(shown, assumed, options)
+        if not asking.yes(IMPORT["ask_store"], default=True):
+            note(IMPORT["not_stored"], options)
+            return exit_codes.DONE
+    _store(shown, take, opened_key, options, assumed)
+    return exit_codes.DONE
+
+
+def _store(shown: Preview, take: str, opened: vault.Key, options: GlobalOptions, assumed: Sequence[Notice]) -> None:
+    from storage.database import Database
+
+    database = Database(opened.folder, opened.dek, demo=opened.demo)
+    try:
+        done = importing.store(database, shown, take, options.day)
+    finally:
+        database.close()
+    with reader_of(opened) as reader:
+        cases = lists.case_numbers(reader, [r.personnummer for r in shown.people if r.personnummer])
+    _print(shown._replace(cases=cases), assumed, options, stored=True)
+    note(IMPORT["done"].format(taken=len(done.taken), changed=len(done.changed)), options)
+
+
+def _content(file: str) -> bytes:
+    try:
+        if file == "-":
+            return sys.stdin.buffer.read(LARGEST_FILE + 1)
+        with open(file, "rb") as handle:
+            return handle.read(LARGEST_FILE + 1)
+    except OSError:
+        raise UnreadableError("file_missing", name=os.path.basename(file)) from None
+
+
+def _day(found: ReadList, given: date | None, options: GlobalOptions) -> tuple[date, list[Notice]]:
+    """Return the list's day: as given, as the file says, as answered, or today with a warning (design 6)."""
+    day = given or found.list_date
+    if day is not None:
+        return day, []
+    if options.may_ask:
+        answer = asking.line(IMPORT["ask_list_date"].format(today=options.day.isoformat()))
+        return (parse_day(answer) if answer else options.day), []
+    return options.day, [notice("list_date_assumed")]
+
+
+def _unit(found: ReadList, given: str, reader: Reader) -> str:
+    if given or found.unit:
+        return given or found.unit or ""
+    known = lists.units(reader)
+    if len(known) > 1:
+        raise WrongUseError("which_unit", known=", ".join(unit or "–" for unit in known))
+    return known[0] if known else ""
+
+
+def _asked_about_filters(shown: Preview, reader: Reader, options: GlobalOptions) -> Preview:
+    if not shown.maybe_partial or not options.may_ask:
+        return shown
+    partial = asking.yes(IMPORT["ask_partial"], default=True)
+    return importing.preview(
+        shown.read, reader, list_date=shown.list_date, unit=shown.unit, on=options.day, partial=partial
+    )
+
+
+def _print(shown: Preview, assumed: Sequence[Notice], options: GlobalOptions, *, stored: bool) -> None:
+    if options.json:
+        value = importing.as_json(shown)
+        value["warnings"] = [
+            *(each.as_json() for each in shown.warnings),
+            *(each.as_json() for each in assumed),
+        ]
+        print_json(value)
+    elif not (stored and options.may_ask):
+        _print_preview(shown, assumed, options)
+
+
+def _print_preview(shown: Preview, assumed: Sequence[Notice], options: GlobalOptions) -> None:
+    read_list = shown.read
+    print(IMPORT["head"].format(rows=len(read_list.records), day=shown.list_date.isoformat()))
+    if shown.groups is not None:
+        groups = shown.groups
+        since = shown.earlier.isoformat() if shown.earlier else None
+        words = IMPORT["groups"] if since else IMPORT["first"]
+        print(words.format(new=len(groups.new), gone=len(groups.gone), same=len(groups.unchanged), since=since))
+    if shown.already_imported:
+        note(IMPORT["again"], options)
+    for title, notices in (("warnings", [*shown.warnings, *assumed]), ("skipped", read_list.skipped)):
+        if notices:
+            note(IMPORT[title].format(count=len(notices)), options)
+            for each in notices:
+                note(f"  {each.text}", options)

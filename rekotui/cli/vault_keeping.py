@@ -1,0 +1,103 @@
+"""`rekotui backup`, `restore`, `verify` and `doctor`: keeping the vault whole."""
+
+import os
+import sys
+
+from rekotui.base import exit_codes
+from rekotui.base.errors import DamagedError, LockedError, RekotuiError
+from rekotui.cli import asking
+from rekotui.cli.global_options import GlobalOptions
+from rekotui.cli.messages import ASK_PASSPHRASE, VAULT
+from rekotui.cli.output import note, print_json
+from rekotui.cli.unlocking import ask_secret, key, reader_of
+from storage import history, vault
+from storage.messages import HISTORY_FAULTS
+
+
+def backup(options: GlobalOptions, folder: str) -> int:
+    """Save a checked copy of the vault; raise CannotWriteError where it cannot be written."""
+    from storage.backup import back_up, default_folder
+
+    opened = key(options)
+    place = os.path.abspath(os.path.expanduser(folder)) if folder else default_folder(options.folder)
+    saved = back_up(opened, place)
+    note(VAULT["backed_up"].format(folder=saved.path), options)
+    return exit_codes.DONE
+
+
+def restore(options: GlobalOptions, folder: str) -> int:
+    """Put a backup in the vault's place, which is moved aside. Asks first where somebody can answer.
+
+    Raises UnreadableError or DamagedError for a backup that is not whole, BusyError where the vault is in use.
+    """
+    from storage import restore as restoring
+
+    backup_path = os.path.abspath(os.path.expanduser(folder))
+    question = VAULT["ask_restore"].format(folder=options.folder)
+    if vault.exists(options.folder) and options.may_ask and not asking.yes(question, default=False):
+        note(VAULT["kept_as_is"], options)
+        return exit_codes.DONE
+    dek, of_today = _backup_key(options, backup_path)
+    done = restoring.restore(options.folder, backup_path, dek, keep_header=of_today)
+    note(VAULT["restored"].format(aside=done.aside) if done.aside else VAULT["restored_new"], options)
+    if done.newer:
+        note(VAULT["newer_backup"].format(name=done.newer), options)
+    return exit_codes.DONE
+
+
+def verify(options: GlobalOptions) -> int:
+    """Check the whole history chain and what it speaks of; raise DamagedError that names the first wrong row."""
+    with reader_of(key(options)) as opened:
+        faults = opened.verify()
+        if faults:
+            if options.json:
+                print_json({"rows": None, "faults": [{"row": f.row, "why": f.why} for f in faults]})
+            for fault in faults[1:20]:
+                note(f"  {fault.row}: {HISTORY_FAULTS[fault.why]}", options)
+            raise DamagedError("chain_broken", row=faults[0].row, why=HISTORY_FAULTS[faults[0].why])
+        rows, anchor = history.head_of_chain(opened.connection)
+    if options.json:
+        print_json({"rows": rows, "anchor": anchor, "faults": []})
+    else:
+        print(VAULT["verified"].format(rows=rows, anchor=anchor[:12]))
+    return exit_codes.DONE
+
+
+def doctor(options: GlobalOptions) -> int:
+    """Examine the vault and say what should be done; exit 4 where something is damaged."""
+    from storage.doctor import examine, sentence
+
+    try:
+        opened: vault.Key | None = key(options)
+    except LockedError:
+        opened = None
+    findings = examine(opened if opened is not None else options.folder)
+    if options.json:
+        print_json([{"level": f.level, "key": f.key, "text": sentence(f)} for f in findings])
+    else:
+        marks = {"ok": "✓", "warning": "!", "fault": "✗"}
+        for finding in findings:
+            print(f"{marks[finding.level]} {sentence(finding)}")
+        sys.stdout.flush()
+    return exit_codes.DAMAGED if any(f.level == "fault" for f in findings) else exit_codes.DONE
+
+
+def _backup_key(options: GlobalOptions, backup_path: str) -> tuple[bytes, bool]:
+    """Return the backup's key, and whether it came from the open vault (whose passphrase then stays)."""
+    from storage import restore as restoring
+
+    try:
+        today = vault.key_without_asking(options.folder)
+    except RekotuiError:
+        today = None  # no vault here yet, or a broken one: that is why there are backups
+    found = restoring.key_without_asking(backup_path, today.dek if today else None)
+    if found is not None:
+        return found.dek, today is not None and found.dek == today.dek
+    file = os.environ.get(vault.PASSPHRASE_FILE)
+    if file:
+        from storage.keys import passphrase_from_file
+
+        return restoring.key_by_passphrase(backup_path, passphrase_from_file(file)).dek, False
+    if not options.may_ask:
+        raise LockedError("passphrase_needed")
+    return restoring.key_by_passphrase(backup_path, ask_secret(ASK_PASSPHRASE)).dek, False

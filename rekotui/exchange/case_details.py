@@ -1,0 +1,74 @@
+"""Everything there is to show of one case, read once and masked once."""
+
+from datetime import date
+from typing import NamedTuple
+
+from rekotui.casework.chain import Milestone, milestones
+from rekotui.casework.sick_leave import Span
+from rekotui.exchange.case_record import ShownCase, record, shown
+from storage.reading import CaseLine, NoteLine, Reader, SickLeaveLine, StatusLine
+
+
+class CaseDetails(NamedTuple):
+    """One case with its sick leaves, the milestones of its chain, its status changes and notes (newest first)."""
+
+    case: ShownCase
+    sick_leaves: tuple[SickLeaveLine, ...]
+    milestones: tuple[Milestone, ...]
+    status_changes: tuple[StatusLine, ...]
+    notes: tuple[NoteLine, ...]
+
+
+def details(reader: Reader, line: CaseLine, on: date) -> CaseDetails:
+    """Read what belongs to a case."""
+    spans = [Span(period.start, period.end) for period in line.periods]
+    return CaseDetails(
+        case=shown(line, on, reader.settings),
+        sick_leaves=reader.sick_leaves(line.patient_id),
+        milestones=milestones(spans, on, gap_days=reader.settings.chain_gap_days),
+        status_changes=reader.status_changes(line.case_id),
+        notes=reader.notes(line.case_id),
+    )
+
+
+def as_json(found: CaseDetails) -> dict[str, object]:
+    """Return the case with the keys of `show --json`: those of `list --json` and more."""
+    line = found.case.line
+    return {
+        **record(found.case),
+        "opened_on": line.opened_on.isoformat(),
+        "status_since": line.status_since.isoformat(),
+        "phone": found.case.phone,
+        "interpreter": line.interpreter or None,
+        "referred_by": line.referred_by or None,
+        "referred_on": line.referred_on.isoformat() if line.referred_on else None,
+        "referred_why": line.referred_why or None,
+        "sick_leaves": [_sick_leave(leave) for leave in found.sick_leaves],
+        "milestones": [
+            {"day": mark.day, "date": mark.on.isoformat(), "forecast": mark.forecast} for mark in found.milestones
+        ],
+        "status_changes": [
+            {"status": change.status, "date": change.changed_on.isoformat(), "reason": change.reason or None}
+            for change in found.status_changes
+        ],
+        "notes": [{"date": note.noted_on.isoformat(), "text": note.body} for note in found.notes],
+        "consents": [],
+        "plan": None,
+        "contacts": [],
+    }
+
+
+def _sick_leave(leave: SickLeaveLine) -> dict[str, object]:
+    return {
+        "unit": leave.unit or None,
+        "first_day": leave.first_day.isoformat(),
+        "last_day": leave.last_day.isoformat(),
+        "length_days": leave.length_days,
+        "certificates": leave.certificates,
+        "degrees": list(leave.degrees),
+        "source": leave.source,
+        "seen_on": leave.seen_on.isoformat() if leave.seen_on else None,
+        "periods": [
+            {"first_day": p.start.isoformat(), "last_day": p.end.isoformat(), "degree": p.degree} for p in leave.periods
+        ],
+    }

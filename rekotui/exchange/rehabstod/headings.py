@@ -1,0 +1,52 @@
+"""Find the heading rows of a copy, and with them the columns of the rows below."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rekotui.exchange.rehabstod.align import Piece
+from rekotui.exchange.rehabstod.columns import FEWEST_HEADINGS, column_of
+
+_LONGEST_UNKNOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRow:
+    """A heading row: its place among the pieces, and its columns (unknown headings as written)."""
+
+    start: int
+    end: int
+    columns: tuple[str, ...]
+
+
+def find_headings(pieces: Sequence[Piece]) -> list[HeadingRow]:
+    """Return the heading rows in order: unbroken runs with enough known headings, on one line or on several.
+
+    The names of the filters beside the table are no heading row: they never stand close enough together.
+    """
+    known_on_line = Counter(piece.line for piece in pieces if column_of(piece.text))
+    found: list[HeadingRow] = []
+    run: list[str] = []
+    for index in range(len(pieces) + 1):
+        column = _heading(pieces[index], known_on_line) if index < len(pieces) else None
+        if column is None or column in run:
+            found += _as_row(run, index)
+            run = []
+        if column is not None:
+            run.append(column)
+    return found
+
+
+def _heading(piece: Piece, known_on_line: Counter[int]) -> str | None:
+    """Return the column a piece heads; an unknown heading counts only among known ones on its line."""
+    column = column_of(piece.text)
+    if column is not None:
+        return column
+    beside_known = known_on_line[piece.line] >= FEWEST_HEADINGS
+    wordy = piece.shape is None and len(piece.text) <= _LONGEST_UNKNOWN
+    return piece.text if beside_known and wordy else None
+
+
+def _as_row(run: Sequence[str], end: int) -> list[HeadingRow]:
+    known = sum(column_of(heading) is not None for heading in run)
+    return [HeadingRow(end - len(run), end, tuple(run))] if known >= FEWEST_HEADINGS else []

@@ -1,0 +1,30 @@
+"""The formats that can be read. A new one joins by a line in FORMATS: a recogniser and a parser."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rekotui.base.errors import UnreadableError
+from rekotui.exchange.rehabstod import copied_table
+from rekotui.exchange.rehabstod.decode import kind_of_binary
+from rekotui.exchange.rehabstod.raw import RawList, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its slug in `import --json`, whether a file is of it, and how it is read into raw rows."""
+
+    name: str
+    recognises: Callable[[Source], bool]
+    parse: Callable[[Source], RawList]
+
+
+FORMATS = (Format(copied_table.FORMAT, copied_table.recognises, copied_table.parse),)
+"""In the order they are asked; the first that recognises a file reads it."""
+
+
+def recognise(source: Source) -> Format:
+    """Return the format of a file; raise UnreadableError if it is none of them."""
+    found = next((format_ for format_ in FORMATS if format_.recognises(source)), None)
+    if found is None:
+        raise UnreadableError("list_kind_unread" if kind_of_binary(source.data) else "list_not_recognised")
+    return found

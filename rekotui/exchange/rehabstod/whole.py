@@ -1,0 +1,100 @@
+"""What can be said of a list as a whole: its columns, whether it was cut off, whether it is all there."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from rekotui.exchange import messages
+from rekotui.exchange.rehabstod.columns import Column, column_of
+from rekotui.exchange.rehabstod.raw import RawList, RawRow
+from rekotui.exchange.rehabstod.records import ListRecord, Notice, notice
+
+_ALWAYS_FILLED = (Column.LAST_DAY, Column.LENGTH, Column.CERTIFICATES)
+_MOST_NUMBERS = 10
+
+
+def visible_columns(raw: RawList) -> frozenset[str]:
+    """Return the columns the list shows: those with a heading, else those that any row has something in."""
+    if raw.headings is not None:
+        return frozenset(raw.headings)
+    return frozenset(column for row in raw.rows for column in row.cells)
+
+
+def is_broken(row: RawRow, visible: Collection[str]) -> bool:
+    """Return whether a row has lost what tells whose it is: number and age, where the list shows them."""
+    identity = {Column.PERSONNUMMER, Column.AGE}
+    return bool(identity & set(visible)) and not identity & row.cells.keys()
+
+
+def is_empty(row: RawRow) -> bool:
+    """Return whether a row has neither diagnosis nor dates (domain rehabstod 2.4 rule 2)."""
+    return not {Column.DIAGNOSIS, Column.FIRST_DAY, Column.LAST_DAY} & row.cells.keys()
+
+
+def cut_off(raw: RawList) -> str | None:
+    """Return what the last row of a copy lacks: a heading, or words for "the rest"; None if it seems whole.
+
+    A copy may end anywhere. The row is whole if it reaches the last column that the rows before it fill.
+    """
+    if not raw.ends_open or not raw.rows:
+        return None
+    *others, last = raw.rows
+    order = raw.headings or tuple(Column)
+    filled = Counter(column for row in others for column in row.cells)
+    usual = [column for column in order if filled[column] * 2 > len(others)] if others else []
+    expected = usual or [column for column in order if column in _ALWAYS_FILLED]
+    if not expected or expected[-1] in last.cells:
+        return None
+    missing = [column for column in expected if column not in last.cells]
+    return missing[0] if len(missing) == 1 else messages.REST_OF_ROW
+
+
+def list_warnings(raw: RawList, records: Sequence[ListRecord], read: int) -> list[Notice]:
+    """Return the warnings about the list as a whole; `read` is how many sjukfall were found in it."""
+    found: list[Notice] = []
+    if raw.headings is None:
+        found.append(notice("no_headings"))
+    found += [notice("unknown_column", heading=h[:40]) for h in raw.headings or () if column_of(h) is None]
+    if hides_identity(raw):
+        found.append(notice("hidden_identity", count=len(records)))
+    if raw.shown is not None and raw.shown != read:
+        found.append(notice("count_mismatch", shown=raw.shown, read=read))
+    if raw.shown is not None and raw.total is not None and raw.shown < raw.total:
+        found.append(notice("filtered", shown=raw.shown, total=raw.total))
+    elif raw.filtered and raw.shown is None:
+        found.append(notice("filter_hint"))
+    missing = missing_numbers(raw.rows)
+    if missing:
+        found.append(notice("number_gap", missing=", ".join(map(str, missing))))
+    return found
+
+
+def hides_identity(raw: RawList) -> bool:
+    """Return whether the list was made with personuppgifter hidden."""
+    return bool(raw.rows) and Column.PERSONNUMMER not in visible_columns(raw)
+
+
+def is_partial(raw: RawList, read: int, lost: int) -> bool | None:
+    """Return whether people are left out of the list: True, False, or None when nothing tells.
+
+    `read` is the number of sjukfall found, `lost` how many rows are there but cannot be told whose they are.
+    """
+    if lost:
+        return True
+    if raw.shown is not None and raw.total is not None:
+        return raw.shown < raw.total or read < raw.shown
+    begun_late = raw.headings is None and missing_numbers(raw.rows)[:1] == [1]
+    return True if raw.filtered or begun_late else raw.filtered
+
+
+def missing_numbers(rows: Sequence[RawRow]) -> list[int]:
+    """Return the first running numbers that the list jumps over; Rehabstöd numbers what it shows from 1."""
+    numbers = {int(text) for row in rows if (text := row.cells.get(Column.NUMBER, "")).isdecimal()}
+    if not numbers:
+        return []
+    missing: list[int] = []
+    for number in range(1, max(numbers)):
+        if number not in numbers:
+            missing.append(number)
+        if len(missing) == _MOST_NUMBERS:
+            break
+    return missing

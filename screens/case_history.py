@@ -1,0 +1,96 @@
+"""What has happened to a case, in words: notes, changes of status, and every row of the access log."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from rich.text import Text
+from textual.content import Content
+
+from rekotui.base.messages import FIELDS
+from screens.messages import CASE, HISTORY, PRIVACY
+from screens.widgets.toned_text import from_pieces, to_content
+from screens.widgets.tones import Tone
+from storage.reading import HistoryLine, NoteLine, StatusLine
+
+_RECENT = 8
+
+
+def note_text(note: NoteLine, hide: bool) -> Content:
+    """Return a note with its day, in as many lines as it has."""
+    body = PRIVACY["text_hidden"] if hide else note.body
+    first, *rest = body.split("\n")
+    lines = [from_pieces([(f"{note.noted_on}  ", Tone.MUTED), (first, None)])]
+    return to_content([*lines, *(from_pieces([(" " * 12 + line, None)]) for line in rest)])
+
+
+def recent_lines(notes: Sequence[NoteLine], statuses: Sequence[StatusLine], hide: bool) -> list[Text]:
+    """Return the newest notes and changes of status, newest first, a line each."""
+    dated = [
+        (
+            note.noted_on,
+            note.recorded_at,
+            HISTORY["note.added"],
+            PRIVACY["text_hidden"] if hide else note.body.split("\n")[0],
+        )
+        for note in notes
+    ]
+    dated += [
+        (
+            change.changed_on,
+            change.recorded_at,
+            HISTORY["case.status"],
+            " · ".join(part for part in (change.status, change.reason) if part),
+        )
+        for change in statuses
+    ]
+    dated.sort(reverse=True)
+    if not dated:
+        return [from_pieces([(CASE["no_history"], Tone.MUTED)])]
+    rows = [
+        from_pieces([(f"{day}  ", Tone.MUTED), (f"{kind:<11} ", Tone.MUTED), (text, None)])
+        for day, _at, kind, text in dated[:_RECENT]
+    ]
+    return [from_pieces([(CASE["recent"], Tone.MUTED)]), *rows]
+
+
+def history_lines(history: Sequence[HistoryLine], hide: bool) -> list[Text]:
+    """Return the whole history, newest first: when, what, and what it changed."""
+    rows: list[Text] = []
+    for line in history:
+        word = HISTORY.get(line.action, HISTORY["other"].format(action=line.action))
+        rows.append(from_pieces([(f"{_local(line.at)}  ", Tone.MUTED), (word, None), *_detail(line, hide)]))
+    return rows or [from_pieces([(CASE["no_history"], Tone.MUTED)])]
+
+
+def _detail(line: HistoryLine, hide: bool) -> list[tuple[str, Tone | None]]:
+    payload = line.payload if isinstance(line.payload, dict) else {}
+    if line.action == "case.status":
+        said = HISTORY["status_line"].format(status=payload.get("status", ""), day=payload.get("on", ""))
+        return [(f"  {said}", None), (f"  {payload.get('reason') or ''}", Tone.MUTED)]
+    if line.action == "case.facts":
+        return [(f"  {_changes(payload, hide)}", Tone.MUTED)]
+    if line.action.startswith("sick_leave."):
+        return [(f"  {payload.get('first_day')} – {payload.get('last_day')}", Tone.MUTED)]
+    return []
+
+
+def _changes(payload: dict[object, object], hide: bool) -> str:
+    changed = payload.get("changed")
+    if not isinstance(changed, dict):
+        return ""
+    parts = []
+    for field, pair in changed.items():
+        name = FIELDS.get(str(field), str(field))
+        if hide or not isinstance(pair, list) or len(pair) != 2:
+            parts.append(name)
+        else:
+            before, after = (str(value) if value not in ("", None) else HISTORY["empty"] for value in pair)
+            parts.append(HISTORY["change"].format(field=name, before=before, after=after))
+    suffix = f" ({HISTORY['changed_by_list']})" if payload.get("why") == "list" else ""
+    return ", ".join(parts) + suffix
+
+
+def _local(at: str) -> str:
+    """Return a moment of the log in local time, to the minute."""
+    moment = datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone()
+    return moment.strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,108 @@
+"""A case in words: the lines of the preview and of the case screen, with identities hidden where they must be."""
+
+from datetime import date
+
+from rich.text import Text
+
+from rekotui.casework.card import Counts, counts
+from screens.messages import CASE, FACTS, PREVIEW
+from screens.privacy import masked, shown, shown_name
+from screens.widgets.toned_text import from_pieces
+from screens.widgets.tones import Piece, Tone
+from storage.reading import CaseLine
+
+_LABEL = 13
+
+
+def preview_lines(line: CaseLine, on: date, gap_days: int, hidden: bool, *, wide: bool) -> list[Text]:
+    """Return a case as a few lines under the list, or as a pane beside it."""
+    known = counts(line, on, gap_days)
+    hide = masked(line, hidden)
+    head: list[Piece] = [(shown_name(line, hidden), Tone.STRONG)]
+    if known.age is not None and not hide:
+        head.append((" · " + PREVIEW["age"].format(age=known.age), None))
+    days = leave_words(line, known)
+    since = since_words(line)
+    work = [part for part in (line.occupation, shown(line.employer, hide)) if part]
+    if not wide:
+        facts = [part for part in (diagnosis_words(line), line.physician) if part]
+        return [
+            from_pieces([*head, *(((" · " + part), None) for part in facts)]),
+            from_pieces([(days, None), (" · " + since, Tone.MUTED)]),
+            from_pieces([(" · ".join(work), Tone.MUTED)]),
+        ]
+    rows = [
+        from_pieces(head),
+        from_pieces([(line.number + " · " + since, Tone.MUTED)]),
+        Text(""),
+        from_pieces([(days, None)]),
+        Text(""),
+        fact(PREVIEW["diagnosis"], diagnosis_words(line)),
+        fact(PREVIEW["physician"], line.physician),
+        fact(PREVIEW["occupation"], line.occupation),
+        fact(PREVIEW["employer"], shown(line.employer, hide)),
+        fact(PREVIEW["phone"], shown(line.phone, hide)),
+        fact(PREVIEW["interpreter"], line.interpreter),
+    ]
+    return [*rows, Text(""), from_pieces([(PREVIEW["hint"], Tone.MUTED)])]
+
+
+def leave_words(line: CaseLine, known: Counts) -> str:
+    """Return the sick leave in a line: chain day, days, degree."""
+    if not known.ongoing or line.first_day is None or line.last_day is None:
+        return PREVIEW["no_leave"]
+    parts = [PREVIEW["chain"].format(day=known.chain_day)] if known.chain_day is not None else []
+    parts.append(PREVIEW["leave"].format(first=line.first_day, last=line.last_day))
+    if known.degree_today is not None:
+        parts.append(PREVIEW["degree"].format(degree=known.degree_today))
+    return " · ".join(parts)
+
+
+def since_words(line: CaseLine) -> str:
+    """Return the status and its day."""
+    if line.status == "-":
+        return PREVIEW["no_status"]
+    return PREVIEW["since"].format(status=line.status, day=line.status_since)
+
+
+def diagnosis_words(line: CaseLine) -> str:
+    """Return code and text of the main diagnosis, with the other codes after it."""
+    main = " ".join(part for part in (line.diagnosis_code, line.diagnosis_text) if part)
+    if line.co_diagnoses:
+        more = CASE["co_diagnoses"].format(codes=", ".join(line.co_diagnoses))
+        main = f"{main}, {more}" if main else more
+    return main
+
+
+def fact(label: str, value: str) -> Text:
+    """Return one labelled fact; an unknown one is a quiet dash."""
+    shown_value: Piece = (value, None) if value else (PREVIEW["none"], Tone.MUTED)
+    return from_pieces([(f"{label:<{_LABEL}} ", Tone.MUTED), shown_value])
+
+
+def fact_lines(line: CaseLine, hide: bool) -> list[Text]:
+    """Return everything that is known of a case, a fact a line."""
+    referred = " ".join(
+        part
+        for part in (
+            line.referred_by,
+            f"{FACTS['referred_on']} {line.referred_on}" if line.referred_on else "",
+        )
+        if part
+    )
+    rows = [
+        (FACTS["status"], since_words(line)),
+        (FACTS["diagnosis"], diagnosis_words(line)),
+        (FACTS["physician"], line.physician),
+        (FACTS["employer"], shown(line.employer, hide)),
+        (FACTS["occupation"], line.occupation or ", ".join(line.occupations)),
+        (FACTS["phone"], shown(line.phone, hide)),
+        (FACTS["interpreter"], line.interpreter),
+        (FACTS["unit"], line.unit),
+        (FACTS["referred_by"], referred),
+        (FACTS["referred_why"], shown(line.referred_why, hide)),
+        (FACTS["opened_on"], line.opened_on.isoformat()),
+    ]
+    if line.protected:
+        rows.insert(0, (FACTS["protected"], CASE["yes"]))
+    return [fact(label, value) for label, value in rows]

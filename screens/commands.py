@@ -1,0 +1,117 @@
+"""The one registry of commands: key bindings, footer, palette and help are all made from it.
+
+Words lie in `messages.COMMANDS` under the command's name: a short label for the footer, a sentence for the rest.
+"""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from screens.messages import COMMANDS
+
+APP, CASELOAD, CASE, FORM, PAPER, LOCKED, DIALOG = (
+    "app",
+    "caseload",
+    "case",
+    "form",
+    "import",
+    "locked",
+    "dialog",
+)
+FIRST = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something one can do at a place: its name, keys (the first is the one shown) and action."""
+
+    name: str
+    place: str
+    keys: tuple[tuple[str, str], ...]
+    """(Textual's name of the key, how it is written)."""
+    action: str
+    footer: bool = False
+    palette: bool = True
+    priority: bool = False
+
+    @property
+    def label(self) -> str:
+        """A word or two for the footer."""
+        return COMMANDS[self.name][0]
+
+    @property
+    def help(self) -> str:
+        """A sentence for palette and help."""
+        return COMMANDS[self.name][1]
+
+
+ALL: tuple[Command, ...] = (
+    # the caseload
+    Command("open_case", CASELOAD, (("enter", "⏎"),), "open_case", footer=True, palette=False),
+    Command("new_case", CASELOAD, (("n", "n"),), "new_case", footer=True),
+    Command("import_list", CASELOAD, (("g", "g"),), "import_list", footer=True),
+    Command("filter", CASELOAD, (("slash", "/"),), "filter", footer=True),
+    Command("sort", CASELOAD, (("s", "s"),), "sort"),
+    Command("show_all_again", CASELOAD, (("escape", "Esc"),), "clear_filter"),
+    Command("view_active", CASELOAD, (("1", "1"),), "view('active')"),
+    Command("view_all", CASELOAD, (("2", "2"),), "view('all')"),
+    Command("view_closed", CASELOAD, (("3", "3"),), "view('closed')"),
+    Command("view_before", CASELOAD, (("left", "←"),), "turn(-1)", palette=False),
+    Command("view_after", CASELOAD, (("right", "→"),), "turn(1)", palette=False),
+    Command("quit_here", CASELOAD, (("q", "q"),), "app.quit", palette=False),
+    # a case
+    Command("note", CASE, (("a", "a"),), "note", footer=True),
+    Command("status", CASE, (("s", "s"),), "status", footer=True),
+    Command("sick_leave", CASE, (("l", "l"),), "sick_leave", footer=True),
+    Command("edit_facts", CASE, (("r", "r"),), "edit_facts", footer=True),
+    Command("reveal", CASE, (("v", "v"),), "reveal"),
+    Command("part_overview", CASE, (("1", "1"),), "part('overview')"),
+    Command("part_notes", CASE, (("2", "2"),), "part('notes')"),
+    Command("part_history", CASE, (("3", "3"),), "part('history')"),
+    Command("part_before", CASE, (("left", "←"),), "turn(-1)", palette=False),
+    Command("part_after", CASE, (("right", "→"),), "turn(1)", palette=False),
+    Command("back", CASE, (("escape", "Esc"),), "back", palette=False),
+    # a form
+    Command("save", FORM, (("ctrl+s", "^S"),), "save", footer=True, priority=True),
+    Command("start_over", FORM, (("f5", "F5"),), "start_over", footer=True),
+    Command("back_kept", FORM, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # reading a list
+    Command("go_on", PAPER, (("ctrl+s", "^S"),), "go_on", footer=True, priority=True),
+    Command("start_over", PAPER, (("f5", "F5"),), "start_over", footer=True),
+    Command("back_step", PAPER, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # dialogs, the locked vault and the first run
+    Command("close", DIALOG, (("escape", "Esc"),), "back", footer=True, palette=False),
+    Command("unlock", LOCKED, (("enter", "⏎"),), "unlock", footer=True, palette=False),
+    Command("quit_locked", LOCKED, (("escape", "Esc"),), "leave_field", palette=False),
+    Command("go_on_first", FIRST, (("ctrl+s", "^S"),), "go_on", footer=True, palette=False, priority=True),
+    # everywhere
+    Command("palette", APP, (("ctrl+p", "^P"),), "palette", footer=True, palette=False),
+    Command("help", APP, (("question_mark", "?"), ("f1", "F1")), "help", footer=True),
+    Command("hide", APP, (("f9", "F9"),), "hide"),
+    Command("theme", APP, (("f8", "F8"),), "theme"),
+    Command("lock", APP, (("ctrl+l", "^L"),), "lock", priority=True),
+    Command("quit", APP, (("ctrl+q", "^Q"),), "quit", priority=True),
+)
+
+
+def commands_of(*places: str) -> tuple[Command, ...]:
+    """Return the commands of some places, in the order of the registry."""
+    return tuple(command for command in ALL if command.place in places)
+
+
+def bindings(place: str) -> list[BindingType]:
+    """Return the key bindings of a place, for a screen's or the app's BINDINGS."""
+    return [
+        Binding(
+            key,
+            command.action,
+            command.label,
+            show=command.footer,
+            key_display=written,
+            priority=command.priority,
+            tooltip=command.help,
+            id=f"{place}.{command.name}.{key}",
+        )
+        for command in commands_of(place)
+        for key, written in command.keys
+    ]

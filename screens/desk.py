@@ -1,0 +1,130 @@
+"""The one gate between screens and storage: an open vault's reader and writer, asked from threads only.
+
+Reading goes through the bare driver, so that the caseload is painted before SQLModel is imported; the writer is
+made at the first write, or by `warm_up` behind the first paint. Nothing here knows a widget.
+"""
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from rekotui.base.errors import CannotWriteError
+from rekotui.base.settings import DEFAULTS, Settings
+from storage.history import Event
+from storage.reading import Reader
+from storage.vault import Key, upgrade
+
+if TYPE_CHECKING:
+    from storage.database import Database, Work
+
+T = TypeVar("T")
+
+
+class DeskLockedError(Exception):
+    """The vault was locked while somebody waited for an answer; the answer is no longer wanted."""
+
+
+class Desk:
+    """An open vault, or a locked one. Methods ending in `_now` block: call them in threads."""
+
+    def __init__(self, folder: str, key: Key | None = None) -> None:
+        self.folder = folder
+        self.key = key
+        self.settings: Settings = DEFAULTS
+        self._reader: Reader | None = None
+        self._database: Database | None = None
+        # One reader at a time: logging a read opens a transaction on the same connection.
+        self._reading = threading.RLock()
+        self._writing = threading.RLock()
+        self._seen_version = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether cases can be read."""
+        return self._reader is not None
+
+    @property
+    def demo(self) -> bool:
+        """Whether the vault is a throwaway one."""
+        return self.key is not None and self.key.demo
+
+    def open_now(self, key: Key) -> None:
+        """Open the vault with its key, bringing its schema up to date; raises what opening can raise."""
+        with contextlib.suppress(CannotWriteError):  # a read-only disk can still be read
+            upgrade(key)
+        reader = Reader(key.folder, key.dek)
+        with self._reading:
+            self.key, self._reader, self.settings = key, reader, reader.settings
+            self._seen_version = reader.data_version()
+
+    def close_now(self) -> None:
+        """Close all connections and let the key go; what is being read or written is finished first."""
+        with self._writing, self._reading:
+            if self._database is not None:
+                self._database.close()
+            if self._reader is not None:
+                self._reader.close()
+            self._database = self._reader = self.key = None
+
+    def read_now(self, question: Callable[[Reader], T]) -> T:
+        """Ask the reader; raises DeskLockedError if the vault is locked, and what reading can raise."""
+        with self._reading:
+            if self._reader is None:
+                raise DeskLockedError
+            return question(self._reader)
+
+    def write_now(self, change: Callable[["Work"], T]) -> T:
+        """Carry out one change as one transaction; raises DeskLockedError, and what writing can raise."""
+        with self._writing, self.database_now().write() as work:
+            return change(work)
+
+    def database_now(self) -> "Database":
+        """Return the writer's side, for services that open their own transaction (an import)."""
+        from storage.database import Database
+
+        with self._writing:
+            if self.key is None:
+                raise DeskLockedError
+            if self._database is None:
+                self._database = Database(self.key.folder, self.key.dek, demo=self.key.demo)
+            return self._database
+
+    def keep_draft_now(self, place: str, body: str, case_id: int | None = None) -> None:
+        """Keep what is being typed at a place; an empty text lets it go."""
+
+        def keep(work: "Work") -> None:
+            from storage.drafts import DraftRepository
+
+            DraftRepository(work).keep(place, body, case_id)
+
+        self.write_now(keep)
+
+    async def read(self, question: Callable[[Reader], T]) -> T:
+        """Ask the reader in a thread."""
+        return await asyncio.to_thread(self.read_now, question)
+
+    async def write(self, change: Callable[["Work"], T]) -> T:
+        """Write in a thread."""
+        return await asyncio.to_thread(self.write_now, change)
+
+    async def keep_draft(self, place: str, body: str, case_id: int | None = None) -> None:
+        """Keep a draft, in a thread."""
+        await asyncio.to_thread(self.keep_draft_now, place, body, case_id)
+
+    async def log_read(self, action: str, case_id: int | None = None) -> bool:
+        """Log that somebody looked (patientdatalagen 4 kap. 3 §); return whether it could be written."""
+        event = Event(action, "case", case_id, case_id, {"command": "app"})
+        return await self.read(lambda reader: reader.log(event))
+
+    async def has_changed(self) -> bool:
+        """Tell whether anybody, in this process or another, has written since the last question."""
+        version = await self.read(lambda reader: reader.data_version())
+        changed, self._seen_version = version != self._seen_version, version
+        return changed
+
+    async def warm_up(self) -> None:
+        """Import what writing needs, so that the first save is as quick as the others."""
+        with contextlib.suppress(DeskLockedError):
+            await asyncio.to_thread(self.database_now)

@@ -1,0 +1,406 @@
+"""Every sentence of the screens. Plain, warm Swedish; the only place with words that a coordinator reads."""
+
+APP_NAME = "rekotui"
+
+MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+WEEKDAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
+
+COMMANDS = {
+    "open_case": ("öppna", "Öppna ärendet på raden"),
+    "new_case": ("nytt ärende", "Lägg upp ett nytt ärende för hand"),
+    "import_list": ("läs in lista", "Läs in sjukfallslistan från Rehabstöd"),
+    "filter": ("filtrera", "Filtrera ärendelistan medan du skriver"),
+    "sort": ("sortera", "Sortera efter en eller flera kolumner"),
+    "show_all_again": ("rensa filter", "Rensa filtret och visa alla rader igen"),
+    "view_active": ("pågående", "Visa pågående ärenden"),
+    "view_all": ("alla", "Visa alla ärenden"),
+    "view_closed": ("avslutade", "Visa avslutade ärenden"),
+    "view_before": ("fliken före", "Gå till fliken före"),
+    "view_after": ("fliken efter", "Gå till fliken efter"),
+    "quit_here": ("avsluta", "Avsluta programmet"),
+    "note": ("anteckning", "Skriv en anteckning i ärendet"),
+    "status": ("status", "Ändra ärendets status, med anledning och datum"),
+    "sick_leave": ("sjukskrivning", "Lägg in eller rätta en sjukskrivning"),
+    "edit_facts": ("rätta", "Rätta ärendets uppgifter"),
+    "reveal": ("visa skyddade", "Visa eller dölj skyddade personuppgifter i det här ärendet"),
+    "part_overview": ("översikt", "Visa ärendets översikt"),
+    "part_notes": ("anteckningar", "Visa ärendets anteckningar"),
+    "part_history": ("historik", "Visa allt som har hänt i ärendet"),
+    "part_before": ("delen före", "Gå till delen före"),
+    "part_after": ("delen efter", "Gå till delen efter"),
+    "back": ("tillbaka", "Gå tillbaka"),
+    "save": ("spara", "Spara"),
+    "start_over": ("börja om", "Kasta det som är skrivet här och börja om"),
+    "back_kept": ("tillbaka", "Gå tillbaka; det du har skrivit ligger kvar som utkast"),
+    "go_on": ("gå vidare", "Gå vidare till nästa steg"),
+    "back_step": ("tillbaka", "Gå ett steg tillbaka; det du har klistrat in ligger kvar"),
+    "close": ("stäng", "Stäng"),
+    "unlock": ("lås upp", "Lås upp valvet"),
+    "quit_locked": ("töm", "Töm fältet"),
+    "go_on_first": ("gå vidare", "Gå vidare"),
+    "palette": ("allt", "Sök bland alla kommandon och ärenden"),
+    "help": ("hjälp", "Förklara skärmen och dess tangenter"),
+    "hide": ("dölj identiteter", "Dölj eller visa namn, nummer, telefon och arbetsgivare överallt"),
+    "theme": ("färger", "Byt mellan ljusa, mörka och kontrastrika färger"),
+    "lock": ("lås", "Lås valvet nu; det du har skrivit ligger kvar"),
+    "quit": ("avsluta", "Avsluta programmet; det du har skrivit ligger kvar"),
+}
+
+PLACES = {
+    "app": "Överallt",
+    "caseload": "Ärendelistan",
+    "case": "Ärendet",
+    "form": "Formulär",
+    "import": "Läs in lista",
+    "locked": "Låst",
+    "dialog": "Ruta",
+    "first": "Första gången",
+}
+
+FRAME = {
+    "demo": " DEMO ",
+    "date": "{weekday} {day} {month} {year} · v. {week}",
+    "hidden": "identiteter dolda",
+}
+
+PRIVACY = {
+    "protected": "{case} Skyddade personuppgifter",
+    "hidden_name": "Ärende {case}",
+    "bullets": "•••••",
+    "now_hidden": "Identiteter är dolda. F9 visar dem igen.",
+    "now_shown": "Identiteter visas igen.",
+    "text_hidden": "Texten är dold. F9 visar den igen.",
+}
+
+CASELOAD = {
+    "title": "Ärenden",
+    "tab_active": "Pågående {count}",
+    "tab_all": "Alla {count}",
+    "tab_closed": "Avslutade {count}",
+    "filter": "/ filtrera",
+    "opening": "Öppnar valvet …",
+    "empty_title": "Här finns inga ärenden än",
+    "empty_advice": "Tryck g och klistra in listan från Rehabstöd,\neller n för att lägga upp ett ärende för hand.",
+    "empty_view_title": "Ingenting här just nu",
+    "empty_view_advice": "Inga ärenden hör till den här fliken.\nTryck 2 för att se alla.",
+    "empty_filter_title": "Inget stämmer med filtret",
+    "empty_filter_advice": "Tryck Esc för att visa alla igen.\n"
+    "Du kan söka på namn, arbetsgivare, läkare, anteckning eller nummer,\n"
+    "eller skriva till exempel  status=aktiv  dag>90  läkare=eva",
+    "many": "{count} ärenden",
+    "one": "1 ärende",
+    "of": "{shown} av {count}",
+    "window": "de {shown} närmaste av {count}",
+    "guessed": "inget stämde helt, visar det som liknar",
+    "sorted": "sorterat på {keys}",
+    "not_logged": "Att listan visades kunde inte skrivas i åtkomstloggen.",
+}
+
+COLUMNS = {
+    "name": "Namn",
+    "chain_day": "Dag",
+    "chain": "Kedjan",
+    "degree": "Grad",
+    "status": "Status",
+    "diagnosis": "Diagnos",
+    "last_day": "Slut",
+    "case": "Ärende",
+    "physician": "Läkare",
+    "age": "Ålder",
+    "employer": "Arbetsgivare",
+    "opened_on": "Öppnat",
+    "first_day": "Start",
+    "length_days": "Längd",
+    "unit": "Enhet",
+}
+
+FILTER_FIELDS = {
+    "status": "status",
+    "kön": "sex",
+    "diagnos": "diagnosis",
+    "ärende": "case",
+    "ålder": "age",
+    "dag": "chain_day",
+    "grad": "degree_today",
+    "läkare": "physician",
+    "arbetsgivare": "employer",
+    "yrke": "occupation",
+    "enhet": "unit",
+    "start": "first_day",
+    "slut": "last_day",
+    "öppnat": "opened_on",
+    "längd": "length_days",
+    "skyddad": "protected",
+}
+
+PREVIEW = {
+    "age": "{age} år",
+    "none": "–",
+    "chain": "Dag {day} (beräknad)",
+    "no_leave": "Ingen pågående sjukskrivning",
+    "leave": "{first} – {last}",
+    "degree": "{degree} %",
+    "since": "{status} sedan {day}",
+    "no_status": "Status ej satt",
+    "diagnosis": "Diagnos",
+    "physician": "Läkare",
+    "employer": "Arbetsgivare",
+    "occupation": "Yrke",
+    "phone": "Telefon",
+    "interpreter": "Tolk",
+    "hint": "⏎ öppnar ärendet",
+}
+
+CASE = {
+    "title": "Ärende {case}",
+    "overview": "1 Översikt",
+    "notes": "2 Anteckningar {count}",
+    "history": "3 Historik",
+    "sick_leave": "Sjukfall",
+    "length": "längd {days} dagar",
+    "day_today": "dag i dag {day}",
+    "chain_day": "rehabkedjan dag {day}",
+    "estimated": "(beräknad)",
+    "mark": "dag {day}",
+    "facts": "Uppgifter",
+    "recent": "Senast",
+    "no_notes_title": "Inga anteckningar än",
+    "no_notes_advice": "Tryck a för att skriva den första.",
+    "no_history": "Inget har hänt än.",
+    "note_hint": "⏎ rättar anteckningen du står på. Den gamla finns kvar i historiken.",
+    "no_leave": "Ingen sjukskrivning är inlagd. Tryck l för att lägga in en.",
+    "co_diagnoses": "även {codes}",
+    "yes": "ja",
+    "revealed": "Skyddade personuppgifter visas. Tryck v för att dölja dem igen.",
+    "not_protected": "Ärendet har inga skyddade personuppgifter.",
+    "reveal_first": "Uppgifterna är skyddade. Tryck v för att visa dem först.",
+    "protected_note": "Skyddade personuppgifter: visas aldrig i listor. Tryck v för att visa dem här.",
+    "gone": "Ärendet finns inte längre.",
+    "reserve": "reservnummer",
+}
+
+FACTS = {
+    "personnummer": "Personnummer",
+    "phone": "Telefon",
+    "interpreter": "Tolk",
+    "protected": "Skyddad",
+    "diagnosis": "Diagnos",
+    "physician": "Läkare",
+    "employer": "Arbetsgivare",
+    "occupation": "Yrke",
+    "unit": "Enhet",
+    "referred_by": "Aktualiserad",
+    "referred_on": "den",
+    "referred_why": "Orsak",
+    "opened_on": "Öppnat",
+    "status": "Status",
+}
+
+HISTORY = {
+    "case.opened": "ärendet lades upp",
+    "case.status": "status",
+    "case.facts": "uppgifter ändrade",
+    "case.voided": "felregistrerat",
+    "case.read": "öppnades",
+    "note.added": "anteckning",
+    "note.corrected": "anteckning rättad",
+    "sick_leave.entered": "sjukskrivning inlagd",
+    "sick_leave.changed": "sjukskrivning ändrad",
+    "sick_leave.listed": "sjukskrivning enligt lista",
+    "sick_leave.followed": "sjukskrivning ändrad enligt lista",
+    "other": "{action}",
+    "change": "{field}: {before} → {after}",
+    "changed_by_list": "enligt lista",
+    "status_line": "{status}, från {day}",
+    "empty": "tomt",
+}
+
+FORM = {
+    "draft_back": "Det du skrev senast finns kvar här. F5 kastar det och börjar om.",
+    "kept": "utkast sparat {time}",
+    "not_kept": "Utkastet kunde inte sparas just nu. Texten finns kvar på skärmen.",
+    "wrong": "Något behöver ändras innan det går att spara. Se den röda raden.",
+    "saved": "Sparat.",
+    "nothing_changed": "Inget var ändrat.",
+    "now_elsewhere": "Ändrat på annat ställe. Nu står det: {value}",
+    "start_over_ask": "Kasta det du har skrivit här?",
+    "start_over_yes": "Ja, kasta det",
+    "needed": "Fyll i {field}.",
+    "save": "Spara",
+    "masked": "Dolda uppgifter visas som punkter. F9 visar dem.",
+    "hidden_value": "•••••",
+    "choose": "Välj",
+    "yes": "ja",
+    "no": "nej",
+    "day_hint": "ÅÅÅÅ-MM-DD",
+    "mistyped_day": "Skriv datumet som 2026-11-22.",
+}
+
+NEW_CASE = {
+    "title": "Nytt ärende",
+    "number_hint": "ÅÅÅÅMMDD-NNNN",
+    "reserve": "Reservnummer",
+    "opened_on": "Öppnas den",
+    "made": "Ärende {case} är upplagt.",
+    "exists": "Det finns redan ett öppet ärende för det personnumret: {case}.",
+    "why_status": "Anledning",
+}
+
+EDIT_FACTS = {"title": "Rätta uppgifter · {case}", "saved": "Uppgifterna är sparade."}
+
+STATUS_FORM = {
+    "title": "Ändra status · {case}",
+    "now": "Nu: {status} sedan {day}",
+    "status": "Ny status",
+    "unset": "- (ingen status satt)",
+    "on": "Från och med",
+    "reason": "Anledning",
+    "saved": "Status är nu {status}.",
+}
+
+NOTE_FORM = {
+    "title": "Anteckning · {case}",
+    "correct": "Rätta anteckning · {case}",
+    "on": "Datum",
+    "body": "Anteckning",
+    "hint": "Detta är ditt arbetsstöd, inte patientjournalen.",
+    "saved": "Anteckningen är sparad.",
+}
+
+SICK_LEAVE_FORM = {
+    "title": "Ny sjukskrivning · {case}",
+    "change": "Rätta sjukskrivning · {case}",
+    "hint": "En rad för varje period med samma grad. Lämna grad tom om den inte är känd.",
+    "start": "Från",
+    "end": "till",
+    "degree": "grad",
+    "add": "Lägg till en period",
+    "none": "Skriv minst en period.",
+    "both_days": "Skriv både från och till.",
+    "saved": "Sjukskrivningen är sparad.",
+    "from_list": "Den här sjukskrivningen kom med en lista från Rehabstöd. Nästa lista kan ändra den igen.",
+    "which": "Vilken sjukskrivning?",
+    "new": "Ny sjukskrivning",
+    "existing": "{first} – {last}",
+}
+
+IMPORT = {
+    "title": "Läs in sjukfallslista",
+    "paste": "Markera hela tabellen i Rehabstöd, kopiera den och klistra in här (Ctrl+V eller Ctrl+Shift+V).",
+    "file": "Eller fil",
+    "file_hint": "sökväg till en fil med listan",
+    "day": "Listans datum",
+    "unit": "Enhet",
+    "unit_hint": "vårdenhetens namn",
+    "read": "Granska listan",
+    "reading": "Läser listan …",
+    "nothing": "Klistra in listan eller skriv sökvägen till en fil.",
+    "both": "Töm antingen rutan eller sökvägen, så att det är klart vilken lista som gäller.",
+    "unit_needed": "Skriv enhetens namn, så att listan jämförs med rätt lista.",
+    "unreadable": "Listan gick inte att läsa.",
+    "kept": "Det du klistrade in finns kvar sedan sist. F5 kastar det.",
+    "found": "{rows} sjukfall i listan för {unit}, {day}.",
+    "compared": "Jämfört med listan från {day}.",
+    "first": "Det är den första listan för enheten.",
+    "new": "Nya: {count}",
+    "gone": "Borta: {count}",
+    "unchanged": "Oförändrade: {count}",
+    "have_case": "{count} har redan ett ärende.",
+    "warnings": "Att tänka på",
+    "skipped": "Utelämnade rader",
+    "no_groups": "Rader utan personnummer kan inte jämföras.",
+    "again": "Den här listan är redan inläst. Att spara igen ändrar ingenting.",
+    "take": "Ta upp som ärenden",
+    "take_none": "inga nu",
+    "take_status": "de som har en pågående status i Rehabstöd ({count})",
+    "take_all": "alla ({count})",
+    "partial": "Många saknas mot förra listan. Är listan filtrerad?",
+    "partial_yes": "Ja, den visar bara en del (ingen räknas som borta)",
+    "partial_no": "Nej, det är hela listan",
+    "save": "Spara listan",
+    "saving": "Sparar …",
+    "done": "Listan är sparad.",
+    "taken": "Nya ärenden: {count}",
+    "changed": "Ärenden som fick nya uppgifter: {count}",
+    "done_hint": "Esc går tillbaka till ärendelistan.",
+    "more": "… och {count} till",
+    "too_large": "Filen är större än 20 MB och läses inte in.",
+}
+
+LOCK = {
+    "title": "Låst",
+    "locked": "Valvet är låst",
+    "unlock": "Skriv din lösenfras för att låsa upp.",
+    "kept": "Allt du hade skrivit finns kvar.",
+    "passphrase": "Lösenfras",
+    "recovery": "Har du glömt lösenfrasen? Skriv återställningsnyckeln från papperet i samma fält.",
+    "unlocking": "Låser upp …",
+    "demo": "Demon har ingen lösenfras. Tryck ⏎ för att låsa upp.",
+    "elsewhere": "Valvet låstes från ett annat fönster.",
+    "idle": "Valvet låstes för att ingen har rört tangenterna på en stund.",
+    "empty": "Skriv lösenfrasen först.",
+}
+
+FIRST = {
+    "title": "Välkommen",
+    "intro": "Här finns inget valv än. Valvet är en krypterad mapp på den här datorn där dina ärenden ligger; "
+    "inget skickas någonstans. Välj en lösenfras som bara du kan: gärna fyra ord du minns.",
+    "folder": "Valvet läggs i {folder}",
+    "passphrase": "Lösenfras",
+    "again": "En gång till",
+    "least": "minst {least} tecken",
+    "make": "Skapa valvet",
+    "making": "Skapar valvet …",
+    "differ": "De två lösenfraserna är inte lika.",
+    "recovery_title": "Din återställningsnyckel",
+    "recovery": "Skriv ner den på papper och lägg den på ett säkert ställe. Den är den enda vägen in om du glömmer "
+    "lösenfrasen, och den visas bara nu.",
+    "ask": "Skriv grupp {group} från papperet",
+    "wrong": "Det stämmer inte med grupp {group}. Jämför med papperet.",
+    "ready": "Jag har skrivit ner den",
+    "demo": "Vill du bara titta? Avsluta med ^Q och skriv: rekotui demo",
+    "short": "Lösenfrasen är för kort. Välj minst {least} tecken.",
+}
+
+SORT = {
+    "title": "Sortera",
+    "hint": "⏎ växlar stigande, fallande, av. Den första kolumnen väger tyngst. Esc stänger.",
+    "line": "{order} {arrow} {column}",
+    "clear": "Rensa och sortera på namn",
+}
+
+CONFIRM = {"no": "Nej"}
+
+PALETTE = {
+    "ask": "Skriv ett kommando, ett namn eller ett ärendenummer",
+    "nothing": "Inget stämmer. Prova början av ett namn eller ett kommando.",
+    "key": "{help}  ({key})",
+}
+
+HELP = {
+    "title": "Hjälp",
+    "keys": "Tangenter · {place}",
+    "messages": "Senaste meddelanden",
+    "no_messages": "Inga meddelanden än.",
+    "caseload": "Varje rad är ett ärende. Dag är den beräknade dagen i rehabiliteringskedjan; Försäkringskassan "
+    "avgör den riktiga. Strecket visar var i kedjan dag 90, 180 och 365 ligger. Klicka på en rubrik för att sortera, "
+    "skift-klicka för att lägga till en kolumn. I filtret kan du skriva delar av namn, arbetsgivare, läkare och "
+    "anteckningar, ett nummer, eller villkor som status=aktiv, dag>90, grad=50, läkare=eva.",
+    "case": "Allt om ett ärende. Dagar och milstolpar är beräknade. Inget försvinner: rättelser och statusbyten "
+    "ligger kvar i historiken.",
+    "form": "Det du skriver sparas som utkast medan du skriver. Esc går tillbaka utan att något går förlorat; ^S sparar.",
+    "import": "Listan jämförs med den förra för samma enhet. Rader blir ärenden bara om du tar upp dem.",
+    "locked": "Valvet är låst. Lösenfrasen eller återställningsnyckeln låser upp.",
+    "dialog": "Välj med pilarna och ⏎. Esc stänger.",
+    "first": "Här skapas ditt krypterade valv.",
+    "mouse": "Allt går också att göra med musen: klicka på flikar, rader, rubriker och på tangenterna längst ner.",
+}
+
+CRASH = (
+    "Något gick fel i programmet och det fick stängas. Det du hade skrivit finns kvar som utkast.\n"
+    "Starta igen med: rekotui\n"
+    "Om det händer igen, berätta var det hände: {place}"
+)
+
+LOADING = "Hämtar …"
+BUSY_READING = "Svaret dröjer. Försök igen om en stund."
