@@ -3,10 +3,12 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from datetime import date, datetime
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, cast
 
 from textual import events
+from textual.app import App
 from textual.binding import BindingType
 from textual.reactive import reactive
 
@@ -38,7 +40,6 @@ class RekotuiApp(QuietCrash):
     TITLE = APP_NAME
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.APP)
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (120, "-wide")]
 
     hidden: reactive[bool] = reactive(False, init=False)
     """Whether identities are hidden everywhere (F9)."""
@@ -55,7 +56,7 @@ class RekotuiApp(QuietCrash):
         self._day = on or today()
         self._first_key = key
         self._watch = LockWatch(self)
-        register_themes(self)
+        register_themes(cast(App[object], self))
         self.theme = DARK
 
     @property
@@ -77,7 +78,7 @@ class RekotuiApp(QuietCrash):
 
             self.push_screen(FirstRunScreen(self.folder), self._made)
         else:
-            self.run_worker(self.guarded(self._open_first()), exit_on_error=True)
+            self.run_worker(partial(self.guarded, self._open_first), exit_on_error=True)
         self.set_interval(1.0, self._tick)
 
     async def _open_first(self) -> None:
@@ -96,7 +97,7 @@ class RekotuiApp(QuietCrash):
         if key is None:
             self.exit(0)
         else:
-            self.run_worker(self.guarded(self.open_vault(key)), exit_on_error=True)
+            self.run_worker(partial(self.guarded, partial(self.open_vault, key)), exit_on_error=True)
 
     async def open_vault(self, key: Key) -> None:
         """Open the vault, and show the caseload unless there are screens to come back to."""
@@ -122,7 +123,7 @@ class RekotuiApp(QuietCrash):
             self._day = day
             self._refresh_screens()
         if self.desk.is_open:
-            self.run_worker(self.guarded(self._look_around()), group="tick", exclusive=True)
+            self.run_worker(partial(self.guarded, self._look_around), group="tick", exclusive=True)
 
     async def _look_around(self) -> None:
         reason = await self._watch.reason_to_lock()
@@ -136,7 +137,7 @@ class RekotuiApp(QuietCrash):
             if isinstance(screen, Frame):
                 screen.show_top()
         if isinstance(self.screen, Frame) and self.desk.is_open:
-            self.screen.start(self.screen.refresh_facts(), group="refresh")
+            self.screen.start(self.screen.refresh_facts, group="refresh")
 
     async def lock(self, reason: str = "") -> None:
         """Keep every draft, let the key go, and cover all with the unlock screen."""
@@ -145,7 +146,7 @@ class RekotuiApp(QuietCrash):
         self.locked = True
         for screen in self.screen_stack:
             if isinstance(screen, Frame):
-                await self.guarded(screen.keep_drafts())
+                await self.guarded(screen.keep_drafts)
         self.clear_notifications()
         self._ask_for_key(reason)
         await asyncio.to_thread(self._watch.stop)
@@ -166,7 +167,7 @@ class RekotuiApp(QuietCrash):
 
     def _unlocked(self, key: Key | None) -> None:
         if key is not None:
-            self.run_worker(self.guarded(self._open_again(key)), exit_on_error=True)
+            self.run_worker(partial(self.guarded, partial(self._open_again, key)), exit_on_error=True)
 
     async def _open_again(self, key: Key) -> None:
         try:
@@ -174,12 +175,13 @@ class RekotuiApp(QuietCrash):
         except RekotuiError as error:
             self._ask_for_key(str(error))
             return
+        self.refresh_bindings()
         self._refresh_screens()
 
     # Words
 
-    async def guarded(self, work: Awaitable[None]) -> None:
-        """Await work; our own errors become a message."""
+    async def guarded(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Carry out work; our own errors become a message."""
         await ignoring_lock(work, self.report)
 
     def report(self, error: RekotuiError) -> None:
@@ -234,16 +236,16 @@ class RekotuiApp(QuietCrash):
 
     async def action_lock(self) -> None:
         """Lock now."""
-        self.run_worker(self.guarded(self.lock()), group="lock")
+        self.run_worker(partial(self.guarded, self.lock), group="lock")
 
     async def action_quit(self) -> None:
         """Keep every draft and end."""
-        self.run_worker(self._quit(), group="quit", exclusive=True)
+        self.run_worker(self._quit, group="quit", exclusive=True)
 
     async def _quit(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Frame):
-                await self.guarded(screen.keep_drafts())
+                await self.guarded(screen.keep_drafts)
         self.exit(0)
 
     async def on_unmount(self) -> None:

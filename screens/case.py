@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, OptionList, Static, Tab, Tabs
 from textual.widgets.option_list import Option
@@ -61,7 +62,7 @@ class CaseScreen(Frame[None]):
     """A case by its id. Its protected identity is shown only after a key, and only here."""
 
     PLACE = commands.CASE
-    CSS_PATH: ClassVar[list[str]] = ["frame.tcss", "case.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "case.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.CASE)
     AUTO_FOCUS = "#overview"
 
@@ -144,9 +145,7 @@ class CaseScreen(Frame[None]):
         self._draw_notes(facts.notes)
         self.query_one("#facts", Static).update(to_content(fact_lines(facts.line, self._hide)))
         self.query_one("#recent", Static).update(to_content(recent_lines(facts.notes, facts.statuses, self._hide)))
-        self.query_one("#history-text", Static).update(
-            to_content(history_lines(facts.history, self._hide))
-        )
+        self.query_one("#history-text", Static).update(to_content(history_lines(facts.history, self._hide)))
 
     def _draw_who(self, line: CaseLine) -> None:
         known = counts(line, self.rekotui.on, self.desk.settings.chain_gap_days)
@@ -215,7 +214,7 @@ class CaseScreen(Frame[None]):
     # Doing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The key that shows protected identity is there only where there is one."""
+        """Offer the key that shows protected identity only where there is one."""
         if action == "reveal":
             return self.facts is not None and self.facts.line.protected
         if action in ("note", "status", "sick_leave", "edit_facts"):

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Input, Static, Tab, Tabs
 
@@ -31,9 +32,7 @@ class Caseload(CaseTable, inherit_bindings=False):
     """The table without its own ⏎, so that the footer shows what ⏎ does here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding
-        for binding in CaseTable.BINDINGS
-        if not (isinstance(binding, Binding) and binding.key == "enter")
+        binding for binding in CaseTable.BINDINGS if not (isinstance(binding, Binding) and binding.key == "enter")
     ]
 
 
@@ -41,7 +40,7 @@ class CaseloadScreen(Frame[None]):
     """Home. Reads a window of rows in threads; never holds the caseload."""
 
     PLACE = commands.CASELOAD
-    CSS_PATH: ClassVar[list[str]] = ["frame.tcss", "caseload.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "caseload.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.CASELOAD)
     AUTO_FOCUS = "#cases"
 
@@ -82,7 +81,7 @@ class CaseloadScreen(Frame[None]):
         """Ask for the first rows."""
         super().on_mount()
         self.query_one("#cases", CaseTable).show_sort(self._sort)
-        self.start(self._opened(), group="opened")
+        self.start(self._opened, group="opened")
 
     async def _opened(self) -> None:
         """Log that the caseload was looked at, once."""
@@ -118,7 +117,7 @@ class CaseloadScreen(Frame[None]):
             self.query_one(f"#{view}", Tab).label = CASELOAD[f"tab_{view}"].format(count=self._counts[view])
 
     def _ask_again(self) -> None:
-        self.start(self.refresh_facts(), group="refresh")
+        self.start(self.refresh_facts, group="refresh")
 
     def identities_changed(self) -> None:
         """Draw the rows anew."""
@@ -140,7 +139,7 @@ class CaseloadScreen(Frame[None]):
         self._show_preview()
         if not self._warm:
             self._warm = True
-            self.start(self.desk.warm_up(), group="warm")
+            self.start(self.desk.warm_up, group="warm")
 
     @on(CaseTable.LoadFailed)
     def _failed(self, event: CaseTable.LoadFailed) -> None:
@@ -279,5 +278,3 @@ class CaseloadScreen(Frame[None]):
 
 def _sort_key(column: str) -> str:
     return SORT_OF_COLUMN.get(column, column)
-
-

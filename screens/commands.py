@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
-from screens.messages import COMMANDS
+from screens.help_messages import COMMANDS
 
 APP, CASELOAD, CASE, FORM, PAPER, LOCKED, DIALOG = (
     "app",

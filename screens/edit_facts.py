@@ -66,7 +66,7 @@ class EditFactsForm(Form):
         return Loaded({name: _typed(line, name) for name in names}, versions)
 
     def problems(self, values: Mapping[str, str]) -> dict[str, str]:
-        """A case has a name."""
+        """Ask for a name."""
         if values["name"].strip():
             return {}
         return {"name": FORM["needed"].format(field=FIELDS["name"].lower())}

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Input, Static
 
@@ -23,7 +24,7 @@ class FirstRunScreen(Frame[Key]):
     """Makes the vault; its result is the key. The vault is made when the passphrase is, before the key is shown."""
 
     PLACE = commands.FIRST
-    CSS_PATH: ClassVar[list[str]] = ["frame.tcss", "unlock.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "unlock.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.FIRST)
 
     def __init__(self, folder: str) -> None:
@@ -79,7 +80,7 @@ class FirstRunScreen(Frame[Key]):
         if self._busy:
             return
         if self._key is None:
-            self.start(self._make(), group="make")
+            self.start(self._make, group="make")
         else:
             self._check_group(self._key)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
@@ -52,7 +53,7 @@ class Form(Frame[int]):
     """A form; its result is the id of what was saved, or None after Esc."""
 
     PLACE = commands.FORM
-    CSS_PATH: ClassVar[list[str]] = ["frame.tcss", "form.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "form.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.FORM)
     SAVED: ClassVar[str] = FORM["saved"]
 
@@ -100,7 +101,7 @@ class Form(Frame[int]):
     def on_mount(self) -> None:
         """Read what is stored and drafted, then show the fields."""
         super().on_mount()
-        self.start(self._begin(), group="begin")
+        self.start(self._begin, group="begin")
 
     async def _begin(self) -> None:
         loaded, text = await self.desk.read(lambda reader: (self.read(reader), reader.draft(self.place)))
@@ -115,9 +116,7 @@ class Form(Frame[int]):
         self._shown = tuple(self.fields(values))
         form = self.query_one("#form")
         await form.remove_children()
-        rows = [
-            tuple(group) for _, group in groupby(self._shown, key=lambda each: each.group or each.name)
-        ]
+        rows = [tuple(group) for _, group in groupby(self._shown, key=lambda each: each.group or each.name)]
         await form.mount_all([FieldRow(row) for row in rows])
         for each in self._shown:
             set_value(self.widget(each.name), values.get(each.name, ""))
@@ -158,7 +157,7 @@ class Form(Frame[int]):
 
     def _keep_soon(self) -> None:
         self._timer_runs = False
-        self.start(self.keep_drafts(), group="draft")
+        self.start(self.keep_drafts, group="draft")
 
     def _draft_text(self) -> str:
         typed = differing(self.values(), self.loaded.values)
@@ -190,13 +189,11 @@ class Form(Frame[int]):
         """Ask, then throw away what is typed."""
         from screens.choose import ConfirmScreen
 
-        self.rekotui.push_screen(
-            ConfirmScreen(FORM["start_over_ask"], FORM["start_over_yes"]), self._start_over
-        )
+        self.rekotui.push_screen(ConfirmScreen(FORM["start_over_ask"], FORM["start_over_yes"]), self._start_over)
 
     def _start_over(self, yes: bool | None) -> None:
         if yes:
-            self.start(self._throw_away(), group="begin")
+            self.start(self._throw_away, group="begin")
 
     async def _throw_away(self) -> None:
         await self.desk.keep_draft(self.place, "")
@@ -207,7 +204,7 @@ class Form(Frame[int]):
     def action_save(self) -> None:
         """Save what is typed."""
         if self._ready and not self._saving:
-            self.start(self._save(), group="save")
+            self.start(self._save, group="save")
 
     async def _save(self) -> None:
         values = self.values()

@@ -1,13 +1,15 @@
 """What every screen has: a top line with the day and DEMO, a footer, and the way its work meets the vault."""
 
-from collections.abc import Awaitable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.screen import Screen
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from screens.app import RekotuiApp
 
 R = TypeVar("R")
+
+BREAKPOINTS: list[tuple[int, str]] = [(0, "-narrow"), (120, "-wide")]
+"""From 120 columns on there is room for two panes."""
 
 
 def written_day(day: date) -> str:
@@ -57,7 +62,8 @@ class Frame(Screen[R]):
     """A screen of the program. Subclasses name their `PLACE` in the registry and override what they need."""
 
     PLACE: ClassVar[str] = ""
-    CSS_PATH = "frame.tcss"
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss"]
 
     @property
     def rekotui(self) -> "RekotuiApp":
@@ -112,11 +118,12 @@ class Frame(Screen[R]):
         """Read again what may have changed while another screen was on top."""
         self.identities_changed()
         if self.desk.is_open:
-            self.start(self.refresh_facts(), group="refresh")
+            self.start(self.refresh_facts, group="refresh")
 
-    def start(self, work: Coroutine[Any, Any, None], *, group: str = "work") -> None:
+    def start(self, work: Callable[[], Awaitable[None]], *, group: str = "work") -> None:
         """Carry out work beside the event loop's turn; a newer one of the same group takes its place."""
-        self.run_worker(self.rekotui.guarded(work), group=group, exclusive=True)
+        # Given as a function: a coroutine that is cancelled before its turn would never be awaited.
+        self.run_worker(partial(self.rekotui.guarded, work), group=group, exclusive=True)
 
     async def keep_drafts(self) -> None:
         """Save what is typed and not yet kept."""
@@ -133,13 +140,13 @@ class Frame(Screen[R]):
             if self.is_current:
                 self.dismiss()
 
-        self.start(leave(), group="leave")
+        self.start(leave, group="leave")
 
 
-async def ignoring_lock(work: Awaitable[None], report: Any) -> None:
-    """Await work; report our own errors, and drop it silently if the vault was locked meanwhile."""
+async def ignoring_lock(work: Callable[[], Awaitable[None]], report: Callable[[RekotuiError], None]) -> None:
+    """Carry out work; report our own errors, and drop it silently if the vault was locked meanwhile."""
     try:
-        await work
+        await work()
     except DeskLockedError:
         return
     except RekotuiError as error:

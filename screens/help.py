@@ -6,12 +6,13 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
 from screens import commands
 from screens.frame import Frame
-from screens.messages import HELP, PLACES
+from screens.help_messages import HELP, PLACES
 from screens.widgets.toned_text import from_pieces, to_content
 from screens.widgets.tones import Tone
 
@@ -20,7 +21,7 @@ class HelpScreen(Frame[None]):
     """Explains one place: a few sentences, its keys, the keys that are the same everywhere, the last messages."""
 
     PLACE = commands.DIALOG
-    CSS_PATH: ClassVar[list[str]] = ["frame.tcss", "help.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "help.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.DIALOG)
     AUTO_FOCUS = "#help"
 

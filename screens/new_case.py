@@ -45,7 +45,7 @@ class NewCaseForm(Form):
         return Loaded({"opened_on": self.rekotui.on.isoformat(), "status": "-"})
 
     def problems(self, values: Mapping[str, str]) -> dict[str, str]:
-        """A case needs a number, a name, a day and a status."""
+        """Ask for a number, a name, a day and a status."""
         wrong = {
             name: FORM["needed"].format(field=label.lower())
             for name, label in (

@@ -41,7 +41,7 @@ class NoteForm(Form):
         return Loaded({"on": note.noted_on.isoformat(), "body": note.body})
 
     def problems(self, values: Mapping[str, str]) -> dict[str, str]:
-        """A note has text and a day."""
+        """Ask for text and a day."""
         return {
             name: FORM["needed"].format(field=NOTE_FORM[name].lower())
             for name in ("body", "on")

@@ -1,19 +1,20 @@
 """Everything in one box: the commands that can be used here, and any case by name or number."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from rekotui.casework.fold import fold
 from screens import commands
-from screens.case_words import since_words
 from screens.commands import Command
 from screens.dialog import Dialog
 from screens.frame import Frame
@@ -29,7 +30,7 @@ class PaletteScreen(Dialog[None]):
     """Finds as one types; what is chosen is done on the screen it was opened from."""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.DIALOG)
-    CSS_PATH: ClassVar[list[str]] = ["dialog.tcss", "palette.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "palette.tcss"]
 
     def __init__(self, origin: Frame[object]) -> None:
         super().__init__()
@@ -55,7 +56,7 @@ class PaletteScreen(Dialog[None]):
         self._search(event.value)
 
     def _search(self, text: str) -> None:
-        self.start(self._find(text), group="find")
+        self.start(partial(self._find, text), group="find")
 
     async def _find(self, text: str) -> None:
         cases: tuple[CaseLine, ...] = ()
@@ -97,7 +98,11 @@ class PaletteScreen(Dialog[None]):
 
     def _case_words(self, line: CaseLine) -> Content:
         hide = masked(line, self.rekotui.hidden)
-        parts = [shown_name(line, self.rekotui.hidden), shown(line.personnummer, hide), since_words(line)]
+        parts = [
+            shown_name(line, self.rekotui.hidden),
+            shown(line.personnummer, hide),
+            "" if line.status == "-" else line.status,
+        ]
         return Content("  ".join(parts if hide else [line.number, *parts]))
 
     def _opener(self, case_id: int) -> Callable[[], None]:
@@ -109,7 +114,10 @@ class PaletteScreen(Dialog[None]):
         async def do() -> None:
             await (app if command.place == commands.APP else origin).run_action(command.action)
 
-        return lambda: app.call_later(do)
+        def later() -> None:
+            app.call_later(do)
+
+        return later
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while the field has focus."""

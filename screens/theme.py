@@ -12,9 +12,7 @@ DARK = "rekotui-mork"
 CONTRAST = "rekotui-kontrast"
 
 
-def _variables(
-    muted: str, rule: str, cursor: str, cursor_text: str, resting: str, on_colour: str
-) -> dict[str, str]:
+def _variables(muted: str, rule: str, cursor: str, cursor_text: str, resting: str, on_colour: str) -> dict[str, str]:
     """Return the variables Textual would otherwise mix by transparency, as solid colours.
 
     `rule` is for lines without text; `cursor` is the chosen line while its table has focus, `resting` the

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -43,7 +44,7 @@ class UnlockScreen(Frame[Key]):
     """Asks until the vault opens; its result is the key."""
 
     PLACE = commands.LOCKED
-    CSS_PATH: ClassVar[list[str]] = ["frame.tcss", "unlock.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "unlock.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.LOCKED)
 
     def __init__(self, folder: str, reason: str = "") -> None:
@@ -59,14 +60,12 @@ class UnlockScreen(Frame[Key]):
     def body(self) -> Iterable[Widget]:
         """Yield the one field."""
         field = Input(password=True, placeholder=LOCK["passphrase"], id="passphrase")
-        if self._demo:
-            field.display = False
         yield Vertical(
             Vertical(
                 Static(LOCK["locked"], markup=False, classes="title"),
                 Static(self._reason, markup=False, id="why"),
                 Static(LOCK["demo"] if self._demo else LOCK["unlock"], markup=False),
-                field,
+                *([] if self._demo else [field]),
                 Static(markup=False, id="answer"),
                 Static("" if self._demo else LOCK["recovery"], markup=False, classes="hint"),
                 classes="box",
@@ -81,7 +80,8 @@ class UnlockScreen(Frame[Key]):
 
     def action_leave_field(self) -> None:
         """Empty the field."""
-        self.query_one("#passphrase", Input).value = ""
+        for field in self.query(Input):
+            field.value = ""
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
@@ -90,11 +90,11 @@ class UnlockScreen(Frame[Key]):
     def action_unlock(self) -> None:
         """Try what is typed."""
         if not self._busy:
-            self.start(self._unlock(), group="unlock")
+            self.start(self._unlock, group="unlock")
 
     async def _unlock(self) -> None:
-        field = self.query_one("#passphrase", Input)
-        if not field.value and not self._demo:
+        typed = "".join(field.value for field in self.query(Input))
+        if not typed and not self._demo:
             self._answer(LOCK["empty"])
             return
         self._busy = True
@@ -103,14 +103,13 @@ class UnlockScreen(Frame[Key]):
             if self._demo:
                 key = await asyncio.to_thread(key_without_asking, self._folder)
             else:
-                key = await asyncio.to_thread(key_from_typed, self._folder, field.value)
+                key = await asyncio.to_thread(key_from_typed, self._folder, typed)
         except RekotuiError as error:
             self._answer(str(error))
-            field.value = ""
             return
         finally:
             self._busy = False
-        field.value = ""
+            self.action_leave_field()
         self.dismiss(key)
 
     def _answer(self, text: str) -> None:

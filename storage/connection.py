@@ -42,19 +42,32 @@ def prepare(connection: driver.Connection, key: bytes) -> None:
 
 
 def check_file(path: str) -> None:
-    """Refuse a missing, empty or plaintext file before the library touches it (each with its own message)."""
+    """Refuse a missing or empty file before the library takes it for a new database; opens nothing.
+
+    Closing a file drops every lock that the process holds on it (POSIX), those of its other connections too: another
+    process would then take the vault for one that nobody has open (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    """
     try:
         size = os.path.getsize(path)
-        with open(path, "rb") as file:
-            head = file.read(16)
     except FileNotFoundError:
         raise LockedError("vault_incomplete", folder=os.path.dirname(path), missing=DATABASE) from None
     except OSError:
         raise DamagedError("vault_damaged") from None
     if size < PAGE:
         raise DamagedError("vault_damaged")
-    if head.startswith(b"SQLite format 3"):
-        raise DamagedError("vault_plaintext")
+
+
+def why_unreadable(path: str) -> DamagedError:
+    """Return what is wrong with a file that does not answer to its key: not encrypted at all, or damaged.
+
+    Opens the file, so only to be asked when no connection of this process can have it open and whole.
+    """
+    try:
+        with open(path, "rb") as file:
+            plaintext = file.read(16).startswith(b"SQLite format 3")
+    except OSError:
+        plaintext = False
+    return DamagedError("vault_plaintext" if plaintext else "vault_damaged")
 
 
 def connect(path: str, key: bytes, *, mode: str = "rw", wal: bool = True) -> driver.Connection:
@@ -66,20 +79,29 @@ def connect(path: str, key: bytes, *, mode: str = "rw", wal: bool = True) -> dri
     """
     if mode != "rwc":
         check_file(path)
-    with mapped(path):
-        uri = f"file:{quoted(path)}?mode={'ro&immutable=1' if mode == 'immutable' else mode}"
-        connection = driver.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        try:
-            prepare(connection, key)
-            if mode in _READING:
-                connection.execute("pragma query_only = on")
-            connection.execute("select count(*) from sqlite_master").fetchone()
-            if wal and mode not in _READING:
-                connection.execute("pragma journal_mode = wal").fetchone()
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+    uri = f"file:{quoted(path)}?mode={'ro&immutable=1' if mode == 'immutable' else mode}"
+    try:
+        with mapped(path):
+            connection = driver.connect(
+                uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            try:
+                _begin(connection, key, reading=mode in _READING, wal=wal)
+            except BaseException:
+                connection.close()
+                raise
+    except DamagedError:
+        raise why_unreadable(path) from None
+    return connection
+
+
+def _begin(connection: driver.Connection, key: bytes, *, reading: bool, wal: bool) -> None:
+    prepare(connection, key)
+    if reading:
+        connection.execute("pragma query_only = on")
+    connection.execute("select count(*) from sqlite_master").fetchone()
+    if wal and not reading:
+        connection.execute("pragma journal_mode = wal").fetchone()
 
 
 def connect_to_read(path: str, key: bytes) -> driver.Connection:

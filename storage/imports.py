@@ -63,6 +63,7 @@ class ImportRepository:
         """
         self._check_demo(new, on)
         before = self._previous_records(new)
+        later = self._newer_numbers(new)
         import_id = self._add_import(new)
         self._replace_same_day(new, import_id)
         self._add_rows(new, import_id)
@@ -82,7 +83,8 @@ class ImportRepository:
                 self._follow(
                     number,
                     record,
-                    before.get(number),
+                    # What a newer list has said of a person stands: an older one only fills what is empty.
+                    record if number in later else before.get(number),
                     sightings.get(number, []),
                     number in take,
                     on,
@@ -190,6 +192,15 @@ class ImportRepository:
             (new.unit, new.list_date.isoformat()),
         )
         return {number: json.loads(record) for number, record in rows}
+
+    def _newer_numbers(self, new: NewList) -> set[str]:
+        """Return everybody whom a standing list of a later day has shown."""
+        rows = self._work.connection.execute(
+            "select distinct r.personnummer from list_import i join list_row r on r.import_id = i.id"
+            " where i.list_date > ? and i.undone_at is null and i.replaced_by is null and r.personnummer is not null",
+            (new.list_date.isoformat(),),
+        )
+        return {row[0] for row in rows}
 
     def _known(self, numbers: Collection[str]) -> set[str]:
         """Return those of the numbers that belong to a patient we have."""

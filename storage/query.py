@@ -77,6 +77,7 @@ FILTERS = (
 )
 _OWN_COLUMNS = frozenset({"status", "opened_on", "status_since", "first_day", "last_day", "case", "day_today", *_TEXT})
 """Fields of the table itself: counting by them needs no join."""
+_MOST_DIGITS = 12
 
 
 def parse_filter(text: str) -> Filter:
@@ -176,7 +177,7 @@ def _equal(field: str, value: str) -> tuple[str, tuple[object, ...]]:
 def _age(sign: str, years: int, on: date) -> tuple[str, tuple[object, ...]]:
     def born(age: int) -> str:
         """Return the latest birth date of somebody who is `age` years on the day."""
-        year = max(on.year - age, 1)
+        year = min(max(on.year - age, 1), 9999)
         try:
             return on.replace(year=year).isoformat()
         except ValueError:
@@ -212,6 +213,9 @@ def _degree_today(sign: str, degree: int, on: date) -> tuple[str, tuple[object, 
 
 
 def _number(value: str) -> int:
+    # More digits than this no day, age or count has, and SQLite's numbers would not hold them.
+    if len(value) > _MOST_DIGITS:
+        raise WrongUseError("not_a_number", text=value[:20])
     try:
         return int(value)
     except ValueError:

@@ -68,6 +68,7 @@ ERRORS = {
     "unknown_setting": "Okänd inställning: {name}",
     "option_value": "{option} behöver ett värde.",
     "unknown_option": "{option} finns inte för {command}. Se: rekotui {command} --help",
+    "unknown_global_option": "{option} finns inte. Se: rekotui --help",
     "unknown_command": "Kommandot {command} finns inte. Se: rekotui --help",
     "missing_argument": "Något saknas: {argument}. Se: rekotui {command} --help",
     "too_many_arguments": "För många ord efter {command}. Se: rekotui {command} --help",

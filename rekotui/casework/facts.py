@@ -15,7 +15,8 @@ def clean_line(field: str, text: str, most: int = SHORT) -> str:
 
     `field` is a key of `base.messages.FIELDS`, the field's name on the screen.
     """
-    line = " ".join(_printable(text.replace("\n", " ").replace("\t", " ")).split())
+    # Split before as well: a tab or a line break of any kind parts words, it must not join them.
+    line = " ".join(_printable(" ".join(text.split())).split())
     return _within(field, line, most)
 
 

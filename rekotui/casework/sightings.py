@@ -69,6 +69,7 @@ def _filled(sighting: Sighting, before: Sighting) -> Sighting:
         length_days=before.length_days if sighting.length_days is None else sighting.length_days,
         certificates=before.certificates if sighting.certificates is None else sighting.certificates,
         degrees=sighting.degrees or before.degrees,
+        degree_today=sighting.degree_today if sighting.degree_today or sighting.degrees else before.degree_today,
     )
 
 
@@ -92,8 +93,11 @@ def _periods(run: Sequence[Sighting], first_day: date, last_day: date) -> tuple[
     """Cut the sjukfall at the days when a list showed other degrees than the list before."""
     cuts: list[tuple[date, int | None]] = []
     for index, sighting in enumerate(run):
-        start = sighting.list_date if index or sighting.certificates != 1 else first_day
+        start = sighting.list_date if index or sighting.certificates != 1 else sighting.first_day or first_day
         cuts.append((max(start, first_day), _degree_in_force(sighting)))
+    for index in range(len(cuts) - 1, 0, -1):
+        # A sjukfall that was listed before it began, and then began earlier: the later list decides from its own day.
+        cuts[index - 1] = (min(cuts[index - 1][0], cuts[index][0]), cuts[index - 1][1])
     if cuts[0][0] > first_day:
         cuts.insert(0, (first_day, None))
     periods: list[DegreePeriod] = []

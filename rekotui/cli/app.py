@@ -206,7 +206,8 @@ def _in_swedish(error: typer.TyperException, arguments: Sequence[str]) -> WrongU
     command = context.command_path.removeprefix("rekotui").strip() if context else ""
     kind = type(error).__name__
     if kind == "NoSuchOption":
-        return WrongUseError("unknown_option", option=getattr(error, "option_name", ""), command=command)
+        key = "unknown_option" if command else "unknown_global_option"
+        return WrongUseError(key, option=getattr(error, "option_name", ""), command=command)
     if kind == "MissingParameter":
         param = getattr(error, "param", None)
         name = (getattr(param, "metavar", None) or getattr(param, "name", None) or "?").upper()

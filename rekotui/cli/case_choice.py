@@ -5,7 +5,7 @@ import sys
 from rekotui.base.errors import NothingFoundError, WrongUseError
 from rekotui.casework.names import filed_name
 from rekotui.cli.global_options import GlobalOptions
-from rekotui.cli.messages import CANDIDATE
+from rekotui.cli.messages import CANDIDATE, PROTECTED
 from rekotui.cli.output import safe
 from storage.reading import CaseLine, Reader
 from storage.search import case_ids_by_name, case_ids_by_number
@@ -29,10 +29,8 @@ def choose(reader: Reader, text: str, options: GlobalOptions) -> CaseLine:
     if len(active) == 1 and len({line.patient_id for line in lines}) == 1:
         return active[0]
     for line in lines:
-        print(
-            CANDIDATE.format(case=line.number, name=safe(filed_name(line.name)), status=line.status),
-            file=sys.stderr,
-        )
+        name = PROTECTED if line.protected else safe(filed_name(line.name))
+        print(CANDIDATE.format(case=line.number, name=name, status=line.status), file=sys.stderr)
     raise WrongUseError("several_cases")
 
 

@@ -2,10 +2,10 @@
 
 import os
 import shutil
-import sys
 import tempfile
 
 from rekotui.base import exit_codes
+from rekotui.cli import opening
 from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import DEMO
 from rekotui.cli.output import note
@@ -25,11 +25,9 @@ def run(options: GlobalOptions, *, cases: int, seed: int, folder: str, no_open: 
         options.vault = place
         if kept:
             note(DEMO["kept"].format(folder=place), options)
-        if no_open or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if no_open or not opening.at_terminal():
             return _print(options)
-        from rekotui.cli.opening import open_app
-
-        return open_app(options)
+        return opening.open_app(options)
     finally:
         if not kept:
             shutil.rmtree(place, ignore_errors=True)

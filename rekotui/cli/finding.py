@@ -8,8 +8,9 @@ from rekotui.base.errors import NothingFoundError, WrongUseError
 from rekotui.cli.arguments import read
 from rekotui.cli.case_table import print_cases
 from rekotui.cli.global_options import GlobalOptions
-from rekotui.cli.messages import GUESSED, MORE, NOT_LOGGED
+from rekotui.cli.messages import GUESSED, MORE
 from rekotui.cli.output import note
+from rekotui.cli.reading_log import logged
 from rekotui.cli.unlocking import reader
 from storage.history import Event
 from storage.search import find
@@ -33,12 +34,11 @@ def run(options: GlobalOptions, words: Sequence[str]) -> int:
         found = find(opened, text, limit)
         if found.guessed:
             note(GUESSED, options)
-        print_cases(found.cases, options.day, opened.settings, options)
-        if found.total > len(found.cases):
-            note(MORE.format(count=found.total - len(found.cases)), options)
         # What was searched for is a name, and stays out of the log: the number of hits is what the law asks about.
-        if not opened.log(Event("list.read", "caseload", payload={"command": "find", "hits": found.total})):
-            note(NOT_LOGGED, options)
+        with logged(opened, Event("list.read", "caseload", payload={"command": "find", "hits": found.total}), options):
+            print_cases(found.cases, options.day, opened.settings, options)
+            if found.total > len(found.cases):
+                note(MORE.format(count=found.total - len(found.cases)), options)
         if not found.total:
             raise NothingFoundError("nothing_matches")
     return exit_codes.DONE

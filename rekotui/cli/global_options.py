@@ -24,6 +24,10 @@ class GlobalOptions:
     """What was said for every command. `limit` None means the command's own default, 0 means all."""
 
     def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget what was said: nothing of one run may hold in the next."""
         self.vault: str | None = None
         self.on: str | None = None
         self.limit: int | None = None
@@ -61,7 +65,10 @@ class GlobalOptions:
 
 
 CURRENT = GlobalOptions()
-"""The options of this process; filled once by `take`."""
+"""The options of this run; filled anew by `take`."""
+
+_MOST_DIGITS = 9
+"""Of --limit: more would not fit the database's numbers."""
 
 
 def take(argv: Sequence[str]) -> tuple[GlobalOptions, list[str]]:
@@ -70,6 +77,7 @@ def take(argv: Sequence[str]) -> tuple[GlobalOptions, list[str]]:
     Everything after `--` is left alone. Raises WrongUseError for a missing or wrong value.
     """
     options = CURRENT
+    options.clear()
     rest: list[str] = []
     arguments = list(argv)
     while arguments:
@@ -91,7 +99,7 @@ def take(argv: Sequence[str]) -> tuple[GlobalOptions, list[str]]:
 
 def _checked(name: str, value: str) -> str | int:
     if name == "--limit":
-        if not value.isdigit():
+        if not value.isdecimal() or len(value) > _MOST_DIGITS:
             raise WrongUseError("bad_limit")
         return int(value)
     if name == "--on":

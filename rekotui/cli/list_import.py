@@ -31,8 +31,9 @@ def run(options: GlobalOptions, file: str, *, list_date: str, unit: str, take: s
     given_day = parse_day(list_date) if list_date else None
     found = read(_content(file), os.path.basename(file) if file != "-" else "", options.day)
     if dry_run and not vault.exists(options.folder):
-        shown = importing.preview(found, None, list_date=_day(found, given_day, options)[0], unit=unit, on=options.day)
-        _print(shown, [], options, stored=False)
+        day, assumed = _day(found, given_day, options)
+        shown = importing.preview(found, None, list_date=day, unit=unit or found.unit or "", on=options.day)
+        _print(shown, assumed, options, stored=False)
         return exit_codes.DONE
     opened_key = key(options)
     with reader_of(opened_key) as reader:

@@ -7,8 +7,9 @@ from rekotui.base.errors import WrongUseError
 from rekotui.cli.arguments import read
 from rekotui.cli.case_table import print_cases
 from rekotui.cli.global_options import GlobalOptions
-from rekotui.cli.messages import EMPTY_LIST, MORE, NOT_LOGGED
+from rekotui.cli.messages import EMPTY_LIST, MORE
 from rekotui.cli.output import note
+from rekotui.cli.reading_log import logged
 from rekotui.cli.unlocking import reader
 from storage.history import Event
 from storage.query import CaseQuery, check_view, parse_filter, parse_sort
@@ -37,12 +38,11 @@ def run(options: GlobalOptions, view: str, sort: str, filters: Sequence[str]) ->
         query = query._replace(sort=parse_sort(sort))
     with reader(options) as opened:
         lines = opened.cases(query)
-        print_cases(lines, query.on, opened.settings, options)
         total = opened.count(query) if query.limit and len(lines) == query.limit else len(lines)
-        if total > len(lines):
-            note(MORE.format(count=total - len(lines)), options)
-        elif not lines:
-            note(EMPTY_LIST, options)
-        if not opened.log(Event("list.read", "caseload", payload={"command": "list", "hits": total})):
-            note(NOT_LOGGED, options)
+        with logged(opened, Event("list.read", "caseload", payload={"command": "list", "hits": total}), options):
+            print_cases(lines, query.on, opened.settings, options)
+            if total > len(lines):
+                note(MORE.format(count=total - len(lines)), options)
+            elif not lines:
+                note(EMPTY_LIST, options)
     return exit_codes.DONE

@@ -20,7 +20,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except RekotuiError as error:
-        print(error, file=sys.stderr)
+        from rekotui.cli.output import safe
+
+        print(safe(str(error)), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print(INTERRUPTED, file=sys.stderr)

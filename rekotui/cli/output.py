@@ -1,6 +1,7 @@
 """How an answer is printed: a Rich table on a terminal, aligned plain text in a pipe, or JSON."""
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -8,19 +9,26 @@ from collections.abc import Sequence
 from rekotui.cli.global_options import GlobalOptions
 
 RIGHT = ">"
+# What JSON itself leaves as it stands but a terminal may obey, and halves of characters that UTF-8 cannot hold.
+_STEERING = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def print_json(value: object) -> None:
     """Print JSON in UTF-8, with keys in the documented order."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1))
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    sys.stdout.write(_STEERING.sub(_escaped, text))
     sys.stdout.write("\n")
     sys.stdout.flush()
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def note(text: str, options: GlobalOptions) -> None:
     """Say something beside the answer, on standard error; --quiet leaves it out."""
     if not options.quiet:
-        print(text, file=sys.stderr)
+        print(safe(text), file=sys.stderr)
 
 
 def print_rows(titles: Sequence[str], rows: Sequence[Sequence[str]], options: GlobalOptions) -> None:

@@ -9,8 +9,8 @@ from rekotui.cli.case_choice import choose
 from rekotui.cli.case_text import lines_of
 from rekotui.cli.finding import search_text
 from rekotui.cli.global_options import GlobalOptions
-from rekotui.cli.messages import NOT_LOGGED
-from rekotui.cli.output import note, print_json
+from rekotui.cli.output import print_json
+from rekotui.cli.reading_log import logged
 from rekotui.cli.unlocking import reader
 from rekotui.exchange.case_details import CaseDetails, as_json, details
 from storage.history import Event
@@ -31,12 +31,11 @@ def run(options: GlobalOptions, words: Sequence[str]) -> int:
     with reader(options) as opened:
         line = choose(opened, text, options)
         found = details(opened, line, options.day)
-        if options.json:
-            print_json(as_json(found))
-        else:
-            _print_text(found, options.day, options)
-        if not opened.log(Event("case.read", "case", line.case_id, line.case_id, {"command": "show"})):
-            note(NOT_LOGGED, options)
+        with logged(opened, Event("case.read", "case", line.case_id, line.case_id, {"command": "show"}), options):
+            if options.json:
+                print_json(as_json(found))
+            else:
+                _print_text(found, options.day, options)
     return exit_codes.DONE
 
 

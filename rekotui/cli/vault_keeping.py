@@ -8,7 +8,7 @@ from rekotui.base.errors import DamagedError, LockedError, RekotuiError
 from rekotui.cli import asking
 from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import ASK_PASSPHRASE, VAULT
-from rekotui.cli.output import note, print_json
+from rekotui.cli.output import note, print_json, safe
 from rekotui.cli.unlocking import ask_secret, key, reader_of
 from storage import history, vault
 from storage.messages import HISTORY_FAULTS
@@ -65,19 +65,23 @@ def verify(options: GlobalOptions) -> int:
 
 def doctor(options: GlobalOptions) -> int:
     """Examine the vault and say what should be done; exit 4 where something is damaged."""
-    from storage.doctor import examine, sentence
+    from storage.doctor import examine
 
+    if not vault.exists(options.folder):
+        raise LockedError("no_vault", folder=options.folder)
     try:
         opened: vault.Key | None = key(options)
-    except LockedError:
+    except RekotuiError as error:
+        # No key: what can be examined without one still is. Why there is none is said beside the findings.
+        note(str(error), options)
         opened = None
     findings = examine(opened if opened is not None else options.folder)
     if options.json:
-        print_json([{"level": f.level, "key": f.key, "text": sentence(f)} for f in findings])
+        print_json([{"level": f.level, "key": f.key, "text": f.sentence} for f in findings])
     else:
         marks = {"ok": "✓", "warning": "!", "fault": "✗"}
         for finding in findings:
-            print(f"{marks[finding.level]} {sentence(finding)}")
+            print(f"{marks[finding.level]} {safe(finding.sentence)}")
         sys.stdout.flush()
     return exit_codes.DAMAGED if any(f.level == "fault" for f in findings) else exit_codes.DONE
 

@@ -4,7 +4,7 @@ import os
 import sys
 
 from rekotui.base import exit_codes
-from rekotui.base.errors import LockedError, RefusedError, WrongUseError
+from rekotui.base.errors import CannotWriteError, LockedError, RefusedError, WrongUseError
 from rekotui.cli import asking
 from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import VAULT
@@ -24,6 +24,7 @@ def init(options: GlobalOptions, recovery_file: str) -> int:
         raise WrongUseError("vault_exists", folder=options.folder)
     if recovery_file and os.path.exists(recovery_file):
         raise WrongUseError("file_exists")
+    _check_writable(recovery_file)
     phrase = _new_passphrase(options)
     shows = options.may_ask and not os.environ.get(vault.PASSPHRASE_FILE)
     recovery = recovery_key.generate() if recovery_file or shows else None
@@ -54,6 +55,13 @@ def _key(options: GlobalOptions, *, recovery: bool) -> vault.Key:
     if recovery:
         return vault.key_by_recovery(options.folder, recovery_key.parse(ask_secret(VAULT["ask_recovery"])))
     return vault.key_by_passphrase(options.folder, ask_secret(VAULT["ask_old"]))
+
+
+def _check_writable(file: str) -> None:
+    # Before the vault is made: a vault whose recovery key went nowhere would have to be made again.
+    folder = os.path.dirname(os.path.abspath(file))
+    if file and not (os.path.isdir(folder) and os.access(folder, os.W_OK)):
+        raise CannotWriteError("read_only", place=folder)
 
 
 def _new_passphrase(options: GlobalOptions) -> str:

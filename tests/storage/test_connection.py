@@ -143,6 +143,24 @@ def test_one_flipped_bit_is_damage_where_it_is_read(key: Key) -> None:
     assert caught.value.key == "vault_damaged"
 
 
+def test_opening_once_more_drops_no_lock(key: Key) -> None:
+    """Else another process takes the vault for one that nobody has open: restore would move it away under us."""
+    database = Database(key.folder, key.dek)
+    with database.write() as work:
+        open_case(work, 1)
+    connect(database_path(key.folder), key.dek).close()
+    Reader(key.folder, key.dek).close()
+    script = (
+        "import sys\nfrom rekotui.base.errors import BusyError\nfrom storage.exclusive import alone_with\n"
+        "try:\n    with alone_with(sys.argv[1]):\n        print('alone')\n"
+        "except BusyError as error:\n    print(error.key)\n"
+    )
+    command = [sys.executable, "-c", script, database_path(key.folder)]
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout == "busy\n"
+    database.close()
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout == "alone\n"
+
+
 def test_an_immutable_opening_writes_nothing(key: Key) -> None:
     before = sorted(os.listdir(key.folder))
     connection = connect(database_path(key.folder), key.dek, mode="immutable")

@@ -226,5 +226,3 @@ def run_alone(script: str, key: Key) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-c", script, key.folder, key.dek.hex()]
     return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=root, timeout=60)
-
-

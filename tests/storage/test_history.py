@@ -105,7 +105,7 @@ def test_a_changed_salt_is_found(unguarded: driver.Connection, audit: bytes) -> 
 
 
 def test_a_changed_payload_is_found(unguarded: driver.Connection, audit: bytes) -> None:
-    unguarded.execute("update history_payload set body = '{\"command\":\"list\"}' where id = ?", (ROWS,))
+    unguarded.execute('update history_payload set body = \'{"command":"list"}\' where id = ?', (ROWS,))
     assert history.verify(unguarded, audit) == [Fault(ROWS, "payload")]
 
 

@@ -9,6 +9,9 @@ from rekotui.exchange.rehabstod.shapes import suits
 _LEFT_OVER = -3
 """What a piece without a column costs: more than a poor match gives, so that text is placed if it can be."""
 
+_EXPECTED = 2
+"""What the running number that must come next is worth over any other bare number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -56,7 +59,7 @@ def _moves(
 def _value(piece: Piece, column: str, number: int | None) -> int:
     value = suits(piece.text, piece.shape, column)
     expected = number is not None and column == Column.NUMBER and piece.text == str(number)
-    return value + 1 if expected else value
+    return value + _EXPECTED if expected else value
 
 
 def _trace(

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from rekotui.base.errors import UnreadableError
 from rekotui.exchange.rehabstod.align import Piece, align
 from rekotui.exchange.rehabstod.columns import DEFAULT_ORDER, FEWEST_HEADINGS, Column, column_of
-from rekotui.exchange.rehabstod.headings import HeadingRow, find_headings
+from rekotui.exchange.rehabstod.headings import HeadingRow, completed, find_headings
 from rekotui.exchange.rehabstod.page_text import is_page_text, read_page
 from rekotui.exchange.rehabstod.raw import RawList, RawRow, Source
 from rekotui.exchange.rehabstod.shapes import ANCHORS
@@ -23,6 +24,9 @@ _HEAD = 200_000
 _WORDS = re.compile(r"\S+")
 _PERSON = re.compile(r"\d{6}[-+]\d{4}|\d{1,3}[ \xa0]år\b")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d[ \xa0]dag(?:ar)?\b")
+
+MOST_PIECES = 150_000
+"""Some nine thousand sjukfall: a bound for hostile text."""
 
 _LONGEST_GAP = 40
 """More pieces than this between two anchors is text from somewhere else; only its two ends are looked at."""
@@ -49,16 +53,22 @@ def recognises(source: Source) -> bool:
 
 
 def parse(source: Source) -> RawList:
-    """Read a copied table into raw rows; the page around it is read for what it says about the list."""
+    """Read a copied table into raw rows; the page around it is read for what it says about the list.
+
+    Raises UnreadableError for a text of more pieces than a list can have.
+    """
     text = source.text or ""
     pieces = pieces_of(text)
+    if len(pieces) > MOST_PIECES:
+        raise UnreadableError("list_too_long")
     headings = find_headings(pieces)
-    blocks = [block for section in _sections(pieces, headings) for block in _blocks(*section)]
+    sections = list(_sections(pieces, headings))
+    blocks = [block for rows, columns in sections for block in _blocks(rows, columns)]
     page = read_page(text, [piece.text for piece in pieces[: _table_start(pieces, headings)]])
     return RawList(
         format=FORMAT,
         rows=[RawRow(row, b.cells, dirty=b.dirty, unread=b.unread) for row, b in enumerate(blocks, start=1)],
-        headings=_all_columns(headings),
+        headings=_shown_columns(headings, sections, blocks),
         ends_open=True,
         unit=page.unit,
         shown=page.shown,
@@ -79,13 +89,21 @@ def _sections(
     if not headings or any(piece.shape is Column.PERSONNUMMER for piece in pieces[:first]):
         yield pieces[:first], DEFAULT_ORDER
     for heading, following in zip(headings, [*headings[1:], None], strict=False):
-        yield pieces[heading.end : following.start if following else None], heading.columns
+        rows = pieces[heading.end : following.start if following else None]
+        yield rows, completed(heading, rows)
 
 
-def _all_columns(headings: Sequence[HeadingRow]) -> tuple[str, ...] | None:
+def _shown_columns(
+    headings: Sequence[HeadingRow],
+    sections: Sequence[tuple[Sequence[Piece], tuple[str, ...]]],
+    blocks: Sequence[_Block],
+) -> tuple[str, ...] | None:
+    """Return the columns that are headed, or filled without a heading of their own, in order; None without headings."""
     if not headings:
         return None
-    return tuple(dict.fromkeys(column for heading in headings for column in heading.columns))
+    shown = {column for heading in headings for column in heading.columns}
+    shown.update(column for block in blocks for column in block.cells)
+    return tuple(dict.fromkeys(column for _, columns in sections for column in columns if column in shown))
 
 
 def _table_start(pieces: Sequence[Piece], headings: Sequence[HeadingRow]) -> int:
@@ -159,16 +177,22 @@ def _fill_end(blocks: list[_Block], tail: Sequence[Piece], columns: tuple[str, .
     """Read what follows the last anchor: the end of its row, and perhaps the first words of a cut-off one."""
     block = blocks[-1]
     tail = tail[:_LONGEST_GAP]
-    ending = columns[last + 1 :]
-    opening = _opening(columns)
+    cut_at = _sure_column_after(columns, last)
+    ending = columns[last + 1 : cut_at]
+    opening = _opening(columns) if cut_at is None else ()
     cut = _Block(0)
     number = _next_number(block)
     for index, place in align(tail, (*ending, *opening), number):
         owner = block if place < len(ending) else cut
         _put(owner, (*ending, *opening)[place], tail[index])
-    begun = cut.cells.get(Column.NUMBER) == str(number) or Column.PERSONNUMMER in cut.cells
-    if begun:
+    if cut.cells.get(Column.NUMBER) == str(number) or Column.PERSONNUMMER in cut.cells:
         blocks.append(cut)
+
+
+def _sure_column_after(columns: tuple[str, ...], last: int) -> int | None:
+    """Return the next column that every row fills; a copy that ends before it was cut off there."""
+    sure = (Column.FIRST_DAY, Column.LAST_DAY, Column.LENGTH)
+    return next((i for i, column in enumerate(columns) if i > last and column in sure), None)
 
 
 def _opening(columns: tuple[str, ...]) -> tuple[str, ...]:

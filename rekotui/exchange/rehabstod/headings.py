@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rekotui.exchange.rehabstod.align import Piece
-from rekotui.exchange.rehabstod.columns import FEWEST_HEADINGS, column_of
+from rekotui.exchange.rehabstod.columns import DEFAULT_ORDER, FEWEST_HEADINGS, Column, column_of
 
 _LONGEST_UNKNOWN = 40
 
@@ -50,3 +50,25 @@ def _heading(piece: Piece, known_on_line: Counter[int]) -> str | None:
 def _as_row(run: Sequence[str], end: int) -> list[HeadingRow]:
     known = sum(column_of(heading) is not None for heading in run)
     return [HeadingRow(end - len(run), end, tuple(run))] if known >= FEWEST_HEADINGS else []
+
+
+def completed(heading: HeadingRow, rows: Sequence[Piece]) -> tuple[str, ...]:
+    """Return the columns of a heading row, with those that may stand in front of it where a selection cut it.
+
+    A row that the copy begins with may have lost its first headings, and has if the rows below hold personnummer
+    and no heading says so. The missing ones are then held possible, in Rehabstöd's own order.
+    """
+    columns = heading.columns
+    numbered = any(piece.shape is Column.PERSONNUMMER for piece in rows)
+    nameless = numbered and Column.PERSONNUMMER not in columns
+    if heading.start and not nameless:
+        return columns
+    first = next((place for column in columns for place in _default_places(column)), 0)
+    missing = [column for column in DEFAULT_ORDER[:first] if column not in columns]
+    if nameless and Column.PERSONNUMMER not in missing:
+        missing.append(Column.PERSONNUMMER)
+    return (*missing, *columns)
+
+
+def _default_places(column: str) -> list[int]:
+    return [DEFAULT_ORDER.index(column)] if column in DEFAULT_ORDER else []

@@ -27,6 +27,10 @@ MOST_CELLS = 200_000
 """Tabs and line breaks a list can have at most: some eight thousand sjukfall, and a bound for hostile text."""
 
 
+MOST_ROWS = 10_000
+"""Sjukfall a list can have at most; a large unit has some hundred."""
+
+
 def read(data: bytes, name: str, on: date) -> ReadList:
     """Read a file; `name` is its name, `on` the day of the list where neither name nor file tells it.
 
@@ -53,6 +57,8 @@ def _read(source: Source, on: date) -> ReadList:
     raw.unit = raw.unit or unit_in_name(source.name)
     if not raw.rows:
         raise UnreadableError("list_without_rows")
+    if len(raw.rows) > MOST_ROWS:
+        raise UnreadableError("list_too_long")
     return assemble(raw, on)
 
 

@@ -85,7 +85,7 @@ def _exact(shape: Column, column: str) -> int:
 
 def _free(text: str, column: str) -> int:
     if column in (Column.DIAGNOSIS, Column.CO_DIAGNOSES):
-        if _DIAGNOSIS.match(text):
+        if _DIAGNOSIS.fullmatch(text):
             return 5
         return 3 if text == "Okänt" else 1
     common = text in SEXES or is_status(text) or text in RISKS or _INTEGER.fullmatch(text)

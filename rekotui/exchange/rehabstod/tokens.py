@@ -32,7 +32,7 @@ _NUMBER = r"(?<!\d)(?:18|19|20)\d{6}-\d{4}(?!\d)"
 _DATE = r"(?<![\w./:\"'(=-])(?:19|20)\d\d-\d\d-\d\d"
 _GLUED = re.compile(f"{_NUMBER}|{_DATE}")
 _ANY_SHAPE = re.compile(
-    rf"{_NUMBER}|{_DATE}|(?<!\d)\d{{1,3}} ?år\b|\d+ ?dag(?:ar)?\b|{DEGREE_PATTERN}"
+    rf"{_NUMBER}|{_DATE}|(?<!\d)\d{{1,3}} ?år\b|(?<!\d)\d{1, 6} ?dag(?:ar)?\b|{DEGREE_PATTERN}"
     rf"|(?<=\s)(?:Kvinna|Man)(?=\s)|{OCCUPATION_PATTERN}|{INQUIRY_PATTERN}"
 )
 _DEGREES_FIRST = re.compile(rf"({DEGREE_PATTERN})\s*(-|{INQUIRY_PATTERN}.*)")
@@ -56,16 +56,16 @@ def pieces_of(text: str) -> list[Piece]:
 
 
 def clean_cell(text: str) -> tuple[str, bool]:
-    """Return a cell's text without hidden characters, and whether there were control characters among them.
+    """Return a cell's text with single spaces and no hidden characters, and whether it had control characters.
 
     Soft hyphens and zero-width characters are layout and go silently; control and direction characters do not
     belong in a list and are reported.
     """
     if text.isascii() and text.isprintable():
-        return text.strip(), False
+        return " ".join(text.split()), False
     text = _INVISIBLE.sub("", _SPACES.sub(" ", _ESCAPES.sub("\x1b", text)))
     clean = _FORBIDDEN.sub("", text)
-    return unicodedata.normalize("NFC", clean).strip(), clean != text
+    return " ".join(unicodedata.normalize("NFC", clean).split()), clean != text
 
 
 def _cells(line: str, cut: str | None) -> list[str]:

@@ -58,8 +58,18 @@ def read_identity(text: str, on: date) -> Identity:
     if match is None:
         return Identity(None, "number_missing")
     born, last = match.groups()
-    wrong_digit = last.isdecimal() and check_digit(born[2:] + last[:3]) != int(last[3])
-    return Identity(f"{born}-{last}", "bad_check_digit" if wrong_digit else "bad_number")
+    return Identity(f"{born}-{last}", "bad_check_digit" if _only_digit_wrong(born, last, on) else "bad_number")
+
+
+def _only_digit_wrong(born: str, last: str, on: date) -> bool:
+    """Return whether a number would be right with another check digit: Rehabstöd showed it, so that is likely."""
+    if not last.isdecimal():
+        return False
+    try:
+        parse(f"{born}-{last[:3]}{check_digit(born[2:] + last[:3])}", on)
+    except WrongUseError:
+        return False
+    return True
 
 
 def read_integer(text: str) -> int | None:

@@ -179,7 +179,7 @@ def test_whole_page_is_read_past_menus_and_footer() -> None:
 
 
 def test_page_without_headings_in_the_selection_is_still_found() -> None:
-    heading, _, body = SAMPLE.partition("\n")
+    _, _, body = SAMPLE.partition("\n")
     found = read_text(PAGE_BEFORE + body + PAGE_AFTER, ON)
     assert found.records == RECORDS
     assert (None, "no_headings") in codes(found)
@@ -266,9 +266,7 @@ def test_text_between_rows_that_fits_no_column_is_reported() -> None:
     assert codes(found) == [(1, "unread_text")]
 
 
-@pytest.mark.parametrize(
-    "missing", ["Diagnos/er", "Sysselsättning", "Läkare", "Grad", "Intyg", "Ärenden", "Namn"]
-)
+@pytest.mark.parametrize("missing", ["Diagnos/er", "Sysselsättning", "Läkare", "Grad", "Intyg", "Ärenden", "Namn"])
 def test_an_empty_cell_moves_no_other_cell(missing: str) -> None:
     full = read_text(copied(row(), other(), row(3, Personnummer="19921010-2381")), ON).records
     lines = [row() | {missing: ""}, other() | {missing: ""}, row(3, Personnummer="19921010-2381")]

@@ -15,9 +15,7 @@ from rekotui.exchange.rehabstod.records import ReadList
 from .copies import LISTS, ON, SAMPLES, blocks_of, copied, other, row
 
 SHORT = (SAMPLES / "vecka-17-urklipp.txt").read_text("utf-8")
-NUMBERS = {
-    r.personnummer for name in LISTS for r in read_text((SAMPLES / name).read_text("utf-8"), ON).records
-}
+NUMBERS = {r.personnummer for name in LISTS for r in read_text((SAMPLES / name).read_text("utf-8"), ON).records}
 NOISE = st.text(st.sampled_from("\t\n\r 1-%år,.()dagMKF2026:\x00\x1b\ufffd\u202e=ö"), max_size=12)
 
 
@@ -110,20 +108,16 @@ def test_the_order_of_the_rows_changes_no_record(order: list[int]) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(
-    st.sets(
-        st.sampled_from([c for c in copied(row()).split("\n")[0].replace(" ", "").split("\t") if c != "#"])
-    )
-)
+@given(st.sets(st.sampled_from([c for c in copied(row()).split("\n")[0].replace(" ", "").split("\t") if c != "#"])))
 def test_any_choice_of_empty_cells_keeps_the_other_people(empty: set[str]) -> None:
     holes = row(2) | dict.fromkeys(empty, "")
     text = copied(other(1), holes, other(3, Personnummer="19921010-2381"))
     found = read_text(text, ON)
     people = {r.personnummer: r for r in found.records}
     for number in ("19710902-2397", "19921010-2381"):
-        assert people[number].as_json() | {"row": 0, "personnummer": ""} == read_text(
-            copied(other(1)), ON
-        ).records[0].as_json() | {"row": 0, "personnummer": ""}
+        assert people[number].as_json() | {"row": 0, "personnummer": ""} == read_text(copied(other(1)), ON).records[
+            0
+        ].as_json() | {"row": 0, "personnummer": ""}
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -31,9 +31,7 @@ from .copies import ON
         ("långvarig trötthet", None, "långvarig trötthet", "unknown", ()),
     ],
 )
-def test_diagnosis(
-    text: str, code: str | None, title: str | None, state: str, others: tuple[str, ...]
-) -> None:
+def test_diagnosis(text: str, code: str | None, title: str | None, state: str, others: tuple[str, ...]) -> None:
     assert values.read_diagnosis(text) == values.Diagnosis(code, title, state, others)
 
 

@@ -14,6 +14,7 @@ class BrokenRows(Rows):
     """A source that has stopped answering."""
 
     def page(self, offset, limit):
+        self.gate.wait(10)
         raise OSError("borta")
 
 
@@ -230,7 +231,6 @@ async def test_another_theme_repaints_the_rows():
 
 async def test_a_failure_does_not_hold_up_the_source_wished_for_meanwhile():
     slow = BrokenRows(range(50))
-    slow.page = lambda offset, limit: slow.gate.wait(10) and 1 / 0
     slow.gate.clear()
     table = CaseTable(COLUMNS, slow)
     app = Host(table)
@@ -239,7 +239,7 @@ async def test_a_failure_does_not_hold_up_the_source_wished_for_meanwhile():
         table.reload(Rows(range(50, 100)))
         slow.gate.set()
         await settle(app, pilot)
-        assert app.of_kind("failed") == ["ZeroDivisionError"]
+        assert app.of_kind("failed") == ["OSError"]
         assert table.cursor_key == "k50"
 
 
@@ -248,12 +248,12 @@ async def test_a_view_that_was_scrolled_away_stays_when_rows_are_fetched_again()
     app = Host(table)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(app, pilot)
-        table.scroll_to(y=700, animate=False)
+        table.scroll_to(y=705, animate=False)
         await settle(app, pilot)
         table.refresh_rows()
         await settle(app, pilot)
-        assert (table.scroll_offset.y, table.cursor_row) == (700, 0)
-        assert "700" in screen_lines(app)[1]
+        assert (table.scroll_offset.y, table.cursor_row) == (705, 0)
+        assert "705" in screen_lines(app)[1]
         table.reload(Rows(range(10_000)), key="k50")
         await settle(app, pilot)
         assert any(line.startswith(("▌", "▏")) for line in screen_lines(app))

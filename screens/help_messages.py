@@ -1,0 +1,73 @@
+"""The words of every command, and what help says about each place. Plain Swedish."""
+
+COMMANDS = {
+    "open_case": ("öppna", "Öppna ärendet på raden"),
+    "new_case": ("nytt ärende", "Lägg upp ett nytt ärende för hand"),
+    "import_list": ("läs in lista", "Läs in sjukfallslistan från Rehabstöd"),
+    "filter": ("filtrera", "Filtrera ärendelistan medan du skriver"),
+    "sort": ("sortera", "Sortera efter en eller flera kolumner"),
+    "show_all_again": ("rensa filter", "Rensa filtret och visa alla rader igen"),
+    "view_active": ("pågående", "Visa pågående ärenden"),
+    "view_all": ("alla", "Visa alla ärenden"),
+    "view_closed": ("avslutade", "Visa avslutade ärenden"),
+    "view_before": ("fliken före", "Gå till fliken före"),
+    "view_after": ("fliken efter", "Gå till fliken efter"),
+    "quit_here": ("avsluta", "Avsluta programmet"),
+    "note": ("anteckning", "Skriv en anteckning i ärendet"),
+    "status": ("status", "Ändra ärendets status, med anledning och datum"),
+    "sick_leave": ("sjukskrivning", "Lägg in eller rätta en sjukskrivning"),
+    "edit_facts": ("rätta", "Rätta ärendets uppgifter"),
+    "reveal": ("visa skyddade", "Visa eller dölj skyddade personuppgifter i det här ärendet"),
+    "part_overview": ("översikt", "Visa ärendets översikt"),
+    "part_notes": ("anteckningar", "Visa ärendets anteckningar"),
+    "part_history": ("historik", "Visa allt som har hänt i ärendet"),
+    "part_before": ("delen före", "Gå till delen före"),
+    "part_after": ("delen efter", "Gå till delen efter"),
+    "back": ("tillbaka", "Gå tillbaka"),
+    "save": ("spara", "Spara"),
+    "start_over": ("börja om", "Kasta det som är skrivet här och börja om"),
+    "back_kept": ("tillbaka", "Gå tillbaka; det du har skrivit ligger kvar som utkast"),
+    "go_on": ("gå vidare", "Gå vidare till nästa steg"),
+    "back_step": ("tillbaka", "Gå ett steg tillbaka; det du har klistrat in ligger kvar"),
+    "close": ("stäng", "Stäng"),
+    "unlock": ("lås upp", "Lås upp valvet"),
+    "quit_locked": ("töm", "Töm fältet"),
+    "go_on_first": ("gå vidare", "Gå vidare"),
+    "palette": ("allt", "Sök bland alla kommandon och ärenden"),
+    "help": ("hjälp", "Förklara skärmen och dess tangenter"),
+    "hide": ("dölj identiteter", "Dölj eller visa namn, nummer, telefon och arbetsgivare överallt"),
+    "theme": ("färger", "Byt mellan ljusa, mörka och kontrastrika färger"),
+    "lock": ("lås", "Lås valvet nu; det du har skrivit ligger kvar"),
+    "quit": ("avsluta", "Avsluta programmet; det du har skrivit ligger kvar"),
+}
+
+PLACES = {
+    "app": "Överallt",
+    "caseload": "Ärendelistan",
+    "case": "Ärendet",
+    "form": "Formulär",
+    "import": "Läs in lista",
+    "locked": "Låst",
+    "dialog": "Ruta",
+    "first": "Första gången",
+}
+
+HELP = {
+    "title": "Hjälp",
+    "keys": "Tangenter · {place}",
+    "messages": "Senaste meddelanden",
+    "no_messages": "Inga meddelanden än.",
+    "caseload": "Varje rad är ett ärende. Dag är den beräknade dagen i rehabiliteringskedjan; Försäkringskassan "
+    "avgör den riktiga. Strecket visar var i kedjan dag 90, 180 och 365 ligger. Klicka på en rubrik för att sortera, "
+    "skift-klicka för att lägga till en kolumn. I filtret kan du skriva delar av namn, arbetsgivare, läkare och "
+    "anteckningar, ett nummer, eller villkor som status=aktiv, dag>90, grad=50, läkare=eva.",
+    "case": "Allt om ett ärende. Dagar och milstolpar är beräknade. Inget försvinner: rättelser och statusbyten "
+    "ligger kvar i historiken.",
+    "form": "Det du skriver sparas som utkast medan du skriver. Esc går tillbaka utan att något går förlorat; "
+    "^S sparar.",
+    "import": "Listan jämförs med den förra för samma enhet. Rader blir ärenden bara om du tar upp dem.",
+    "locked": "Valvet är låst. Lösenfrasen eller återställningsnyckeln låser upp.",
+    "dialog": "Välj med pilarna och ⏎. Esc stänger.",
+    "first": "Här skapas ditt krypterade valv.",
+    "mouse": "Allt går också att göra med musen: klicka på flikar, rader, rubriker och på tangenterna längst ner.",
+}

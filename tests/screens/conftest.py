@@ -1,0 +1,183 @@
+"""Real encrypted vaults with a few invented people, and an app to press keys in. No sleeps: wait for what is meant."""
+
+import asyncio
+import shutil
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from rekotui.casework.personnummer import PersonalNumber, check_digit, parse
+from rekotui.casework.sick_leave import DegreePeriod
+from screens.app import RekotuiApp
+from screens.widgets.case_table import CaseTable
+from storage.cases import CaseRepository, NewCase
+from storage.database import Database
+from storage.sick_leaves import SickLeaveRepository
+from storage.vault import Key, create_demo
+
+ON = date(2026, 11, 23)
+HOSTILE = "[/] [red]x[/red] [@click=app.quit]y[/]"
+
+
+def invented(at: int, born: str = "1980") -> PersonalNumber:
+    """Return the at-th invented person's number (at < 336)."""
+    day = f"{born}{at % 12 + 1:02}{at // 12 + 1:02}"
+    nine = day[2:] + ("238" if at % 2 else "239")
+    return parse(f"{day}-{nine[6:]}{check_digit(nine)}", ON)
+
+
+class Vault:
+    """A demo vault on disk, and a hand that writes in it as another program would."""
+
+    def __init__(self, key: Key) -> None:
+        self.key = key
+        self.folder = key.folder
+        self.database = Database(self.folder, self.key.dek, demo=True)
+
+    def case(self, at: int, name: str, word: str = "Aktiv", **values: object) -> int:
+        """Take up a case."""
+        with self.database.write() as work:
+            new = NewCase(invented(at), name, ON - timedelta(days=at), word, "", values)
+            return CaseRepository(work).open(new).id or 0
+
+    def sick_leave(self, case_id: int, *periods: DegreePeriod) -> None:
+        """Enter a sick leave."""
+        with self.database.write() as work:
+            cases = CaseRepository(work)
+            case = cases.get(case_id)
+            SickLeaveRepository(work, cases).enter(case.patient_id, periods)
+
+    def change(self, case_id: int, **values: object) -> None:
+        """Change facts of a case."""
+        with self.database.write() as work:
+            cases = CaseRepository(work)
+            cases.change_facts(cases.get(case_id), values)
+
+    def note(self, case_id: int, body: str) -> None:
+        """Add a note."""
+        with self.database.write() as work:
+            cases = CaseRepository(work)
+            cases.add_note(cases.get(case_id), ON, body)
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the developer's own vault, agent and clock out of the tests; sockets need a short path."""
+    runtime = tmp_path / "r"
+    runtime.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    for name in ("REKOTUI_VAULT", "REKOTUI_TODAY", "REKOTUI_PASSPHRASE_FILE", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+
+
+@pytest.fixture(scope="session")
+def _empty(tmp_path_factory: pytest.TempPathFactory) -> Key:
+    return create_demo(str(tmp_path_factory.mktemp("vaults") / "empty"))
+
+
+@pytest.fixture(scope="session")
+def _filled(tmp_path_factory: pytest.TempPathFactory) -> Key:
+    made = Vault(create_demo(str(tmp_path_factory.mktemp("vaults") / "filled")))
+    fill(made)
+    made.database.close()
+    return made.key
+
+
+def copied(key: Key, folder: Path) -> Iterator[Vault]:
+    """Give a test its own copy of a vault that was made once."""
+    shutil.copytree(key.folder, folder)
+    made = Vault(Key(str(folder), key.dek, demo=True))
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def vault(_empty: Key, tmp_path: Path) -> Iterator[Vault]:
+    """An empty demo vault."""
+    yield from copied(_empty, tmp_path / "v")
+
+
+@pytest.fixture
+def filled(_filled: Key, tmp_path: Path) -> Iterator[Vault]:
+    """Seven people: å ä ö, one protected, one closed, one whose every text is hostile."""
+    yield from copied(_filled, tmp_path / "v")
+
+
+def fill(vault: Vault) -> None:
+    """Take up seven people, in the order of their numbers."""
+    days = (
+        DegreePeriod(date(2026, 9, 1), date(2026, 10, 25), 100),
+        DegreePeriod(date(2026, 10, 26), date(2026, 12, 6), 50),
+    )
+    first = vault.case(
+        0, "Utkast Övergård", diagnosis_code="F438A", diagnosis_text="Utmattningssyndrom",
+        employer="Exempelhemmet", occupation="Undersköterska", physician="Eva Testdoktor", phone="070-1740605",
+    )  # fmt: skip
+    vault.sick_leave(first, *days, DegreePeriod(date(2026, 12, 7), date(2026, 12, 13), 25))
+    second = vault.case(1, "Fejka Åström-Test", "Uppföljning", employer="Provskolan")
+    vault.sick_leave(second, DegreePeriod(date(2026, 6, 1), date(2026, 12, 31), 75))
+    vault.case(2, "Klar Ärlig", "Kontaktad")
+    vault.case(3, "Öva Zetterlund", "-")
+    vault.case(4, "Hemlig Person", "Aktiv", protected=True, phone="070-1740606", employer="Dolda AB")
+    vault.case(5, "Slut Avslutsson", "Avslutad")
+    hostile = vault.case(6, HOSTILE, "Aktiv", employer=HOSTILE, physician=HOSTILE, referred_why=HOSTILE)
+    vault.note(hostile, HOSTILE)
+    vault.note(first, "Samtal med chefen om schema.")
+
+
+async def until(pilot: Pilot[int], condition: Callable[[], object], seconds: float = 10.0) -> None:
+    """Wait until something is so; fail with a picture in words if it never is."""
+    end = asyncio.get_running_loop().time() + seconds
+    while True:
+        try:
+            if condition():
+                return
+        except Exception:  # what is asked for may not be there yet
+            if asyncio.get_running_loop().time() > end:
+                raise
+        if asyncio.get_running_loop().time() > end:
+            raise AssertionError("never came to be so:\n" + screen_text(pilot.app))
+        await pilot.pause(0.01)
+
+
+def screen_text(app: object) -> str:
+    """Return what is on the terminal, as text."""
+    strips = app.screen._compositor.render_strips()  # type: ignore[attr-defined]
+    return "\n".join(strip.text for strip in strips)
+
+
+async def shows(pilot: Pilot[int], *texts: str) -> None:
+    """Wait until every text is on the terminal."""
+    await until(pilot, lambda: all(text in screen_text(pilot.app) for text in texts))
+
+
+@asynccontextmanager
+async def opened(
+    vault: Vault, size: tuple[int, int] = (80, 24), on: date | None = ON
+) -> AsyncIterator[tuple[RekotuiApp, Pilot[int]]]:
+    """Run the app on a vault until its first rows are there."""
+    app = RekotuiApp(vault.folder, on)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: app.screen.PLACE == "caseload" and app.screen._counts)  # type: ignore[attr-defined]
+        await until(
+            pilot,
+            lambda: (
+                app.screen.query_one("#list").current == "empty"  # type: ignore[attr-defined]
+                or app.screen.query_one(CaseTable).cursor_key
+            ),
+        )
+        yield app, pilot
+
+
+def names(app: RekotuiApp) -> list[str]:
+    """Return the names in the caseload's rows, from the top."""
+    table = app.screen.query_one(CaseTable)
+    rows = [table._feed.row(at) for at in range(table.row_count)]
+    return [str(row.cells[0]) for row in rows if row is not None]

@@ -1,0 +1,297 @@
+-- index caseload_by_first_day
+CREATE INDEX caseload_by_first_day on caseload (first_day);
+
+-- index caseload_by_last_day
+CREATE INDEX caseload_by_last_day on caseload (last_day);
+
+-- index caseload_by_patient
+CREATE INDEX caseload_by_patient on caseload (patient_id);
+
+-- index caseload_by_status
+CREATE INDEX caseload_by_status on caseload (status, voided_on);
+
+-- index history_by_case
+CREATE INDEX history_by_case on history (case_id, id) where case_id is not null;
+
+-- index list_import_by_unit
+CREATE INDEX list_import_by_unit on list_import (unit, list_date);
+
+-- index list_row_by_import
+CREATE INDEX list_row_by_import on list_row (import_id, row);
+
+-- index list_row_by_person
+CREATE INDEX list_row_by_person on list_row (personnummer, import_id);
+
+-- index note_by_case
+CREATE INDEX note_by_case on note (case_id, id);
+
+-- index patient_by_name
+CREATE INDEX patient_by_name on patient (name_key);
+
+-- index search_term_by_case
+CREATE INDEX search_term_by_case on search_term (case_id);
+
+-- index sick_leave_by_patient
+CREATE INDEX sick_leave_by_patient on sick_leave (patient_id, first_day);
+
+-- index sick_leave_period_by_leave
+CREATE INDEX sick_leave_period_by_leave on sick_leave_period (sick_leave_id, first_day);
+
+-- index status_change_by_case
+CREATE INDEX status_change_by_case on status_change (case_id, id);
+
+-- table caseload
+CREATE TABLE caseload (
+  id integer primary key,
+  number text not null unique check (number glob '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9]*'),
+  patient_id integer not null references patient (id),
+  status text not null check (status in ('-', 'Kontaktad', 'Aktiv', 'Uppföljning', 'Avslutad', 'Avböjt',
+    'Lämnas utan åtgärd', 'Medicinsk rehab')),
+  status_since text not null check (status_since is date(status_since)),
+  opened_on text not null check (opened_on is date(opened_on)),
+  unit text not null default '',
+  referred_by text not null default '',
+  referred_on text check (referred_on is date(referred_on)),
+  referred_why text not null default '',
+  employer text not null default '',
+  occupation text not null default '',
+  occupations text not null default '[]' check (json_valid(occupations)),
+  physician text not null default '',
+  diagnosis_code text,
+  diagnosis_text text,
+  co_diagnoses text not null default '[]' check (json_valid(co_diagnoses)),
+  -- The latest sick leave, and its days once more: the caseload is listed and sorted by an index on them.
+  sick_leave_id integer references sick_leave (id),
+  first_day text check (first_day is date(first_day)),
+  last_day text check (last_day is date(last_day)),
+  voided_on text check (voided_on is date(voided_on)),
+  void_reason text not null default '',
+  version integer not null
+) strict;
+
+-- table draft
+CREATE TABLE draft (
+  place text primary key,
+  case_id integer references caseload (id),
+  body text not null,
+  saved_at text not null
+) strict;
+
+-- table history
+CREATE TABLE history (
+  id integer primary key,
+  at text not null,
+  actor text not null,
+  action text not null,
+  case_id integer,
+  entity text not null,
+  entity_id integer,
+  row_digest blob,
+  salt blob not null check (length(salt) = 16),
+  payload_hash blob not null check (length(payload_hash) = 32),
+  prev blob not null check (length(prev) = 32),
+  hash blob not null unique check (length(hash) = 32)
+) strict;
+
+-- table history_payload
+CREATE TABLE history_payload (
+  id integer primary key references history (id),
+  body text not null
+) strict;
+
+-- table list_import
+CREATE TABLE list_import (
+  id integer primary key,
+  unit text not null,
+  list_date text not null check (list_date is date(list_date)),
+  format text not null,
+  complete text not null check (complete in ('yes', 'no', 'unknown')),
+  rows_read integer not null,
+  digest text not null,
+  imported_at text not null,
+  replaced_by integer references list_import (id),
+  undone_at text
+) strict;
+
+-- table list_row
+CREATE TABLE list_row (
+  id integer primary key,
+  import_id integer not null references list_import (id),
+  row integer not null,
+  personnummer text,
+  first_day text,
+  last_day text,
+  record text not null check (json_valid(record)),
+  raw text not null check (json_valid(raw))
+) strict;
+
+-- table note
+CREATE TABLE note (
+  id integer primary key,
+  case_id integer not null references caseload (id),
+  noted_on text not null check (noted_on is date(noted_on)),
+  body text not null check (length(trim(body)) > 0),
+  recorded_at text not null,
+  replaces_id integer references note (id),
+  voided_reason text
+) strict;
+
+-- table note_index
+CREATE VIRTUAL TABLE note_index using fts5 (body, content='note', content_rowid='id',
+  tokenize="unicode61 remove_diacritics 2");
+
+-- table patient
+CREATE TABLE patient (
+  id integer primary key,
+  personnummer text not null unique check (length(personnummer) between 9 and 13),
+  number_kind text not null check (number_kind in ('personnummer', 'samordningsnummer', 'reservnummer')),
+  name text not null check (length(trim(name)) between 1 and 200),
+  name_key text not null,
+  birth_date text check (birth_date is date(birth_date)),
+  sex text check (sex in ('Kvinna', 'Man')),
+  phone text not null default '',
+  interpreter text not null default '',
+  protected integer not null default 0 check (protected in (0, 1)),
+  version integer not null
+) strict;
+
+-- table schema_step
+CREATE TABLE schema_step (number integer primary key, name text not null, checksum text not null, applied_at text not null) strict;
+
+-- table search_term
+CREATE TABLE search_term (
+  term text not null,
+  case_id integer not null references caseload (id),
+  source text not null check (source in ('name', 'employer', 'physician')),
+  primary key (term, case_id, source)
+) strict, without rowid;
+
+-- table setting
+CREATE TABLE setting (
+  name text primary key,
+  value text not null
+) strict;
+
+-- table sick_leave
+CREATE TABLE sick_leave (
+  id integer primary key,
+  patient_id integer not null references patient (id),
+  unit text not null default '',
+  first_day text not null check (first_day is date(first_day)),
+  last_day text not null check (last_day is date(last_day)),
+  length_days integer check (length_days >= 0),
+  certificates integer check (certificates >= 0),
+  degrees text not null default '[]' check (json_valid(degrees)),
+  source text not null check (source in ('list', 'hand')),
+  seen_on text check (seen_on is date(seen_on)),
+  version integer not null
+) strict;
+
+-- table sick_leave_period
+CREATE TABLE sick_leave_period (
+  id integer primary key,
+  sick_leave_id integer not null references sick_leave (id),
+  first_day text not null check (first_day is date(first_day)),
+  last_day text not null check (last_day is date(last_day)),
+  degree integer check (degree in (25, 50, 75, 100))
+) strict;
+
+-- table status_change
+CREATE TABLE status_change (
+  id integer primary key,
+  case_id integer not null references caseload (id),
+  status text not null,
+  changed_on text not null check (changed_on is date(changed_on)),
+  reason text not null,
+  recorded_at text not null
+) strict;
+
+-- table verified_mark
+CREATE TABLE verified_mark (
+  id integer primary key check (id = 1),
+  history_id integer not null,
+  hash blob not null
+) strict;
+
+-- trigger caseload_no_delete
+CREATE TRIGGER caseload_no_delete before delete on caseload begin
+  select raise(abort, 'a case is voided, never deleted');
+end;
+
+-- trigger history_chained
+CREATE TRIGGER history_chained before insert on history begin
+  select raise(abort, 'history chain broken')
+    where new.prev is not coalesce((select hash from history order by id desc limit 1), zeroblob(32));
+  select raise(abort, 'history id must grow by one')
+    where new.id is not coalesce((select max(id) from history), 0) + 1;
+end;
+
+-- trigger history_no_delete
+CREATE TRIGGER history_no_delete before delete on history begin
+  select raise(abort, 'history is append-only');
+end;
+
+-- trigger history_no_update
+CREATE TRIGGER history_no_update before update on history begin
+  select raise(abort, 'history is append-only');
+end;
+
+-- trigger history_payload_no_delete
+CREATE TRIGGER history_payload_no_delete before delete on history_payload begin
+  select raise(abort, 'history payloads are append-only');
+end;
+
+-- trigger history_payload_no_replace
+CREATE TRIGGER history_payload_no_replace before insert on history_payload begin
+  select raise(abort, 'history payloads are append-only') where exists
+    (select 1 from history_payload where id = new.id);
+end;
+
+-- trigger history_payload_no_update
+CREATE TRIGGER history_payload_no_update before update on history_payload begin
+  select raise(abort, 'history payloads are append-only');
+end;
+
+-- trigger note_no_delete
+CREATE TRIGGER note_no_delete before delete on note begin
+  select raise(abort, 'a note is voided, never deleted');
+end;
+
+-- trigger note_no_rewrite
+CREATE TRIGGER note_no_rewrite before update of body, case_id, noted_on, recorded_at on note begin
+  select raise(abort, 'a note is replaced, never rewritten');
+end;
+
+-- trigger patient_no_delete
+CREATE TRIGGER patient_no_delete before delete on patient begin
+  select raise(abort, 'a patient is never deleted');
+end;
+
+-- trigger status_change_no_delete
+CREATE TRIGGER status_change_no_delete before delete on status_change begin
+  select raise(abort, 'status changes are append-only');
+end;
+
+-- trigger status_change_no_replace
+CREATE TRIGGER status_change_no_replace before insert on status_change begin
+  select raise(abort, 'status changes are append-only') where exists
+    (select 1 from status_change where id = new.id);
+end;
+
+-- trigger status_change_no_update
+CREATE TRIGGER status_change_no_update before update on status_change begin
+  select raise(abort, 'status changes are append-only');
+end;
+
+-- view case_overview
+CREATE VIEW case_overview as
+select
+  c.id as case_id, c.number, p.id as patient_id, p.name, p.name_key, p.personnummer, p.birth_date, p.sex,
+  p.protected, p.phone, p.interpreter, c.status, c.status_since, c.opened_on, c.unit, c.referred_by, c.referred_on,
+  c.referred_why, c.employer, c.occupation, c.occupations, c.physician, c.diagnosis_code, c.diagnosis_text,
+  c.co_diagnoses, c.sick_leave_id, c.first_day, c.last_day, s.length_days, s.certificates, s.degrees,
+  c.version as case_version, p.version as patient_version
+from caseload c
+join patient p on p.id = c.patient_id
+left join sick_leave s on s.id = c.sick_leave_id
+where c.voided_on is null;
