@@ -29,6 +29,9 @@ def main() -> int:
     print(rows.render(found))
     missed = [row for row in found if not row.is_ok]
     print(f"\n{cases} cases, medians of {rounds} rounds; {len(missed)} of {len(found)} rows over budget.")
+    print(
+        f"The machine: {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the end (about 1 when left alone)."
+    )
     return 0
 
 

@@ -10,7 +10,7 @@ from bench.processes import PYTHON, REKOTUI, Session
 from bench.rows import Row
 from bench.vaults import ON
 from rekotui.casework.names import filed_name
-from screens.caseload_query import SEARCH_WINDOW, ask
+from screens.caseload_query import ask
 from screens.messages import CASELOAD
 from storage.query import CaseQuery
 from storage.reading import Reader
@@ -99,7 +99,7 @@ def _typed(key: Key) -> list[float]:
             for length in range(1, len(name) + 1):
                 says = _says(key, name[:length])
                 pressed = session.press(name[length - 1])
-                if says != before:  # the same count again would not be painted anew
+                if says and says != before:  # the same count again would not be painted anew
                     times.append(session.until(says) - pressed)
                 before = says
                 session.rest(_QUIET / 2)
@@ -111,12 +111,10 @@ def _typed(key: Key) -> list[float]:
 
 
 def _says(key: Key, typed: str) -> str:
-    """Return what the screen says beside the filter when a text is typed."""
+    """Return what the screen says beside the filter when a text is typed; nothing where nothing matches as typed."""
     with Reader(key.folder, key.dek) as reader:
         answer, every = ask(reader, _BASE, typed), reader.count(_BASE)
         shown = reader.count(answer.query)
-    if answer.guessed:
-        return CASELOAD["guessed"]
-    if answer.found and answer.found > SEARCH_WINDOW:
-        return CASELOAD["window"].format(shown=shown, count=answer.found)
+    if answer.guessed or not shown:
+        return ""
     return CASELOAD["of"].format(shown=shown, count=every)

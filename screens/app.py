@@ -3,14 +3,15 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from functools import partial
 from datetime import date, datetime
+from functools import partial
 from typing import ClassVar, NamedTuple, cast
 
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.reactive import reactive
+from textual.worker import Worker
 
 from rekotui.base.clock import today
 from rekotui.base.errors import RekotuiError
@@ -78,7 +79,7 @@ class RekotuiApp(QuietCrash):
 
             self.push_screen(FirstRunScreen(self.folder), self._made)
         else:
-            self.run_worker(partial(self.guarded, self._open_first), exit_on_error=True)
+            self._begin(self._open_first)
         self.set_interval(1.0, self._tick)
 
     async def _open_first(self) -> None:
@@ -97,7 +98,7 @@ class RekotuiApp(QuietCrash):
         if key is None:
             self.exit(0)
         else:
-            self.run_worker(partial(self.guarded, partial(self.open_vault, key)), exit_on_error=True)
+            self._begin(partial(self.open_vault, key))
 
     async def open_vault(self, key: Key) -> None:
         """Open the vault, and show the caseload unless there are screens to come back to."""
@@ -123,20 +124,24 @@ class RekotuiApp(QuietCrash):
             self._day = day
             self._refresh_screens()
         if self.desk.is_open:
-            self.run_worker(partial(self.guarded, self._look_around), group="tick", exclusive=True)
+            self._begin(self._look_around, group="tick")
 
     async def _look_around(self) -> None:
         reason = await self._watch.reason_to_lock()
         if reason is not None:
             await self.lock(reason)
-        elif await self.desk.has_changed() and isinstance(self.screen, Frame):
-            await self.screen.refresh_facts()
+        elif await self.desk.has_changed():
+            self._refresh_top()
 
     def _refresh_screens(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Frame):
                 screen.show_top()
-        if isinstance(self.screen, Frame) and self.desk.is_open:
+        self._refresh_top()
+
+    def _refresh_top(self) -> None:
+        """Let the screen on top read again; one that is still being made reads by itself."""
+        if isinstance(self.screen, Frame) and self.screen.is_mounted and self.desk.is_open:
             self.screen.start(self.screen.refresh_facts, group="refresh")
 
     async def lock(self, reason: str = "") -> None:
@@ -167,7 +172,7 @@ class RekotuiApp(QuietCrash):
 
     def _unlocked(self, key: Key | None) -> None:
         if key is not None:
-            self.run_worker(partial(self.guarded, partial(self._open_again, key)), exit_on_error=True)
+            self._begin(partial(self._open_again, key))
 
     async def _open_again(self, key: Key) -> None:
         try:
@@ -179,6 +184,9 @@ class RekotuiApp(QuietCrash):
         self._refresh_screens()
 
     # Words
+
+    def _begin(self, work: Callable[[], Awaitable[None]], *, group: str = "app") -> None:
+        _worker: Worker[None] = self.run_worker(partial(self.guarded, work), group=group, exclusive=True)
 
     async def guarded(self, work: Callable[[], Awaitable[None]]) -> None:
         """Carry out work; our own errors become a message."""
@@ -236,11 +244,11 @@ class RekotuiApp(QuietCrash):
 
     async def action_lock(self) -> None:
         """Lock now."""
-        self.run_worker(partial(self.guarded, self.lock), group="lock")
+        self._begin(self.lock, group="lock")
 
     async def action_quit(self) -> None:
         """Keep every draft and end."""
-        self.run_worker(self._quit, group="quit", exclusive=True)
+        self._begin(self._quit, group="quit")
 
     async def _quit(self) -> None:
         for screen in self.screen_stack:

@@ -120,7 +120,7 @@ class CaseScreen(Frame[None]):
         facts = await self.desk.read(lambda reader: read_case(reader, self.case_id))
         if facts is None:
             self.rekotui.say(CASE["gone"], severity="warning")
-            self.dismiss()
+            await self.leave_with(None)
             return
         if not self._logged:
             self._logged = True

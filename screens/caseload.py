@@ -80,7 +80,8 @@ class CaseloadScreen(Frame[None]):
     def on_mount(self) -> None:
         """Ask for the first rows."""
         super().on_mount()
-        self.query_one("#cases", CaseTable).show_sort(self._sort)
+        for table in self.query(CaseTable):  # none, should the program be leaving already
+            table.show_sort(self._sort)
         self.start(self._opened, group="opened")
 
     async def _opened(self) -> None:
@@ -112,6 +113,8 @@ class CaseloadScreen(Frame[None]):
             return
         self._answer = answer
         self._rows = CaseRows(self.desk, answer.query, self.rekotui.hidden)
+        # A hidden table asks for nothing: bring it forward, and let `_loaded` say if it is empty.
+        self.query_one("#list", ContentSwitcher).current = "cases"
         self.table.reload(self._rows)
         for view in VIEWS:
             self.query_one(f"#{view}", Tab).label = CASELOAD[f"tab_{view}"].format(count=self._counts[view])
@@ -157,13 +160,10 @@ class CaseloadScreen(Frame[None]):
     def _say_how_many(self, count: int) -> None:
         words = []
         if self.query_one("#filter", Input).value.strip() and self._answer is not None:
-            found = self._answer.found
-            if found is not None and found > len(self._answer.query.ids or ()):
-                words.append(CASELOAD["window"].format(shown=count, count=found))
+            if self._answer.guessed:
+                words.append(CASELOAD["guessed"])
             else:
                 words.append(CASELOAD["of"].format(shown=count, count=self._counts.get(self._view, 0)))
-            if self._answer.guessed:
-                words = [CASELOAD["guessed"]]
         self.query_one("#filter-says", Static).update(", ".join(words))
 
     # Preview

@@ -7,10 +7,7 @@ from rekotui.base.errors import RekotuiError
 from screens.messages import FILTER_FIELDS
 from storage.query import CaseQuery, Filter, compile_query
 from storage.reading import Reader
-from storage.search import find
-
-SEARCH_WINDOW = 500
-"""How many of the nearest answers to a search are sorted and shown."""
+from storage.search import find_ids
 
 _CONDITION = re.compile(r'(?P<field>\w+)(?P<sign>[=<>])(?P<value>"[^"]*"?|\S*)')
 
@@ -29,7 +26,6 @@ class Answer:
 
     query: CaseQuery
     guessed: bool = False
-    found: int | None = None
 
 
 def take_apart(text: str) -> Typed:
@@ -55,9 +51,8 @@ def ask(reader: Reader, base: CaseQuery, text: str) -> Answer:
     query = base._replace(filters=usable)
     if not typed.words:
         return Answer(query)
-    found = find(reader, typed.words, SEARCH_WINDOW)
-    ids = tuple(line.case_id for line in found.cases)
-    return Answer(query._replace(ids=ids), found.guessed, found.total)
+    found = find_ids(reader, typed.words)
+    return Answer(query._replace(ids=found.ids), found.guessed)
 
 
 def _means_something(reader: Reader, base: CaseQuery, condition: Filter) -> bool:

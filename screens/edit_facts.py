@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rekotui.base.messages import FIELDS
 from screens.field import TICKED, Field, Kind
-from screens.form import Form, Loaded, day_or_none
+from screens.form import Form, Loaded, case_line, day_or_none
 from screens.messages import EDIT_FACTS, FACTS, FORM
 from storage.reading import CaseLine, Reader
 
@@ -60,7 +60,7 @@ class EditFactsForm(Form):
 
     def read(self, reader: Reader) -> Loaded:
         """Read the case's facts and versions."""
-        (line,) = reader.cases_by_id([self.case_id or 0])
+        line = case_line(reader, self.case_id)
         names = [field.name for field in self.fields({})]
         versions = {"case": line.case_version, "patient": line.patient_version}
         return Loaded({name: _typed(line, name) for name in names}, versions)

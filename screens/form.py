@@ -17,13 +17,13 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
 from rekotui.base.clock import parse_day
-from rekotui.base.errors import BusyError, RekotuiError, WrongUseError
+from rekotui.base.errors import BusyError, NothingFoundError, RekotuiError, WrongUseError
 from screens import commands
 from screens.draft import FormDraft, differing, load_draft
 from screens.field import Field, FieldRow, Kind, set_value, value_of
 from screens.frame import Frame
 from screens.messages import FORM
-from storage.reading import Reader
+from storage.reading import CaseLine, Reader
 
 if TYPE_CHECKING:
     from storage.database import Work
@@ -225,15 +225,16 @@ class Form(Frame[int]):
         except BusyError as error:
             await self._changed_elsewhere(error)
             return
-        except WrongUseError as error:
-            if not self._complain({_FIELD_OF_ERROR.get(error.key, ""): str(error)}):
-                raise
+        except RekotuiError as error:
+            field_name = _FIELD_OF_ERROR.get(error.key, "")
+            known = any(each.name == field_name for each in self._shown)
+            self._complain({field_name if known else "": str(error)})
             return
         finally:
             self._saving = False
         self._kept = self._draft_text()
         self.rekotui.say(self.saved_words(values))
-        self.dismiss(made)
+        await self.leave_with(made)
 
     def _wrong_days(self, values: Mapping[str, str]) -> dict[str, str]:
         return {
@@ -282,6 +283,14 @@ class Form(Frame[int]):
     @on(Input.Submitted)
     def _next_field(self) -> None:
         self.focus_next()
+
+
+def case_line(reader: Reader, case_id: int | None) -> CaseLine:
+    """Return a case as it is stored; raise NothingFoundError if it has been voided meanwhile."""
+    lines = reader.cases_by_id([case_id or 0])
+    if not lines:
+        raise NothingFoundError("no_such_case")
+    return lines[0]
 
 
 def day_or_none(text: str) -> date | None:

@@ -1,8 +1,9 @@
 """What every screen has: a top line with the day and DEMO, a footer, and the way its work meets the vault."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from functools import partial
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Footer, Static
+from textual.worker import Worker
 
 from rekotui.base.errors import RekotuiError
 from screens.desk import Desk, DeskLockedError
@@ -100,11 +102,9 @@ class Frame(Screen[R]):
             pieces.insert(0, (FRAME["hidden"] + "  ", Tone.WARNING))
         demo = Content.styled(FRAME["demo"], "bold $background on $warning")
         right = to_content([from_pieces(pieces)])
-        try:
+        if self.query("#top-title") and self.query("#top-right"):  # not before it is composed, nor at the end
             line = self.query_one(TopLine)
-        except NoMatches:
-            return
-        line.show(self.heading(), Content.assemble(demo, "  ", right) if self.rekotui.demo else right)
+            line.show(self.heading(), Content.assemble(demo, "  ", right) if self.rekotui.demo else right)
 
     def identities_changed(self) -> None:
         """Draw again with identities hidden or shown; extended by screens that show any."""
@@ -123,7 +123,15 @@ class Frame(Screen[R]):
     def start(self, work: Callable[[], Awaitable[None]], *, group: str = "work") -> None:
         """Carry out work beside the event loop's turn; a newer one of the same group takes its place."""
         # Given as a function: a coroutine that is cancelled before its turn would never be awaited.
-        self.run_worker(partial(self.rekotui.guarded, work), group=group, exclusive=True)
+        _worker: Worker[None] = self.run_worker(partial(self._carry_out, work), group=group, exclusive=True)
+
+    async def _carry_out(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await self.rekotui.guarded(work)
+        except NoMatches:
+            if self.app.is_running and self in self.app.screen_stack:
+                raise
+            # The answer came when the screen had been left, and its widgets were gone.
 
     async def keep_drafts(self) -> None:
         """Save what is typed and not yet kept."""
@@ -131,6 +139,13 @@ class Frame(Screen[R]):
     def drafts_now(self) -> list[tuple[str, str, int | None]]:
         """Return (place, text, case) of what is typed and not yet kept: for the last moment before a crash."""
         return []
+
+    async def leave_with(self, result: R) -> None:
+        """Go back with a result; not before this screen is on top again, should the vault have been locked."""
+        while self in self.app.screen_stack and not self.is_current:
+            await asyncio.sleep(0.1)
+        if self.is_current:
+            self.dismiss(result)
 
     def action_back(self) -> None:
         """Keep what is typed and go back."""

@@ -12,11 +12,11 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Button, ContentSwitcher, Input, Select, Static, TextArea
+from textual.widgets import Button, ContentSwitcher, Input, RadioButton, RadioSet, Select, Static, TextArea
 
 from rekotui.base.errors import RekotuiError, UnreadableError
 from rekotui.exchange import importing
-from rekotui.exchange.importing import TAKE_ALL, TAKE_NONE, TAKE_STATUS, Preview
+from rekotui.exchange.importing import TAKE_NONE, TAKES, Preview
 from rekotui.exchange.rehabstod.records import ReadList
 from screens import commands
 from screens.draft import FormDraft, differing, load_draft
@@ -84,11 +84,8 @@ class ImportScreen(Frame[None]):
                 classes="line",
                 id="partial-line",
             ),
-            Horizontal(
-                Static(IMPORT["take"], markup=False, classes="label wide"),
-                Select([(Content(""), TAKE_NONE)], id="take", allow_blank=False, compact=True),
-                classes="line",
-            ),
+            Static(IMPORT["take"], markup=False, classes="hint"),
+            RadioSet(*(RadioButton(Content(""), id=f"take-{take}") for take in TAKES), id="take", compact=True),
             Button(Content(IMPORT["save"]), id="store", flat=True),
             id="review",
         )
@@ -273,15 +270,16 @@ class ImportScreen(Frame[None]):
         self._draw()
 
     def _offer_people(self, preview: Preview) -> None:
-        by_status, everybody = (len(importing.to_take(preview.read, take)) for take in (TAKE_STATUS, TAKE_ALL))
-        self.query_one("#take", Select).set_options(
-            [
-                (Content(IMPORT["take_none"]), TAKE_NONE),
-                (Content(IMPORT["take_status"].format(count=by_status)), TAKE_STATUS),
-                (Content(IMPORT["take_all"].format(count=everybody)), TAKE_ALL),
-            ]
-        )
-        self.query_one("#take", Select).value = TAKE_NONE
+        for take in TAKES:
+            count = len(importing.to_take(preview.read, take))
+            button = self.query_one(f"#take-{take}", RadioButton)
+            button.label = Content(IMPORT[f"take_{take}"].format(count=count))
+            button.value = take == TAKE_NONE
+
+    def _take(self) -> str:
+        """Return which people are to become cases: one of TAKES."""
+        pressed = self.query_one("#take", RadioSet).pressed_button
+        return (pressed.id or "").removeprefix("take-") if pressed else TAKE_NONE
 
     @on(Select.Changed, "#partial")
     def _answered(self, event: Select.Changed) -> None:
@@ -301,7 +299,7 @@ class ImportScreen(Frame[None]):
             self.query_one("#preview", Static).update(to_content(lines))
 
     async def _store(self) -> None:
-        shown, take = self._preview, str(self.query_one("#take", Select).value)
+        shown, take = self._preview, self._take()
         if shown is None:
             return
         self._busy = True

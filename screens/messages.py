@@ -35,12 +35,8 @@ CASELOAD = {
     "empty_filter_advice": "Tryck Esc för att visa alla igen.\n"
     "Du kan söka på namn, arbetsgivare, läkare, anteckning eller nummer,\n"
     "eller skriva till exempel  status=aktiv  dag>90  läkare=eva",
-    "many": "{count} ärenden",
-    "one": "1 ärende",
     "of": "{shown} av {count}",
-    "window": "de {shown} närmaste av {count}",
     "guessed": "inget stämde helt, visar det som liknar",
-    "sorted": "sorterat på {keys}",
     "not_logged": "Att listan visades kunde inte skrivas i åtkomstloggen.",
 }
 
@@ -120,7 +116,6 @@ CASE = {
     "co_diagnoses": "även {codes}",
     "yes": "ja",
     "revealed": "Skyddade personuppgifter visas. Tryck v för att dölja dem igen.",
-    "not_protected": "Ärendet har inga skyddade personuppgifter.",
     "reveal_first": "Uppgifterna är skyddade. Tryck v för att visa dem först.",
     "protected_note": "Skyddade personuppgifter: visas aldrig i listor. Tryck v för att visa dem här.",
     "gone": "Ärendet finns inte längre.",
@@ -169,13 +164,11 @@ FORM = {
     "not_kept": "Utkastet kunde inte sparas just nu. Texten finns kvar på skärmen.",
     "wrong": "Något behöver ändras innan det går att spara. Se den röda raden.",
     "saved": "Sparat.",
-    "nothing_changed": "Inget var ändrat.",
     "now_elsewhere": "Ändrat på annat ställe. Nu står det: {value}",
     "start_over_ask": "Kasta det du har skrivit här?",
     "start_over_yes": "Ja, kasta det",
     "needed": "Fyll i {field}.",
     "save": "Spara",
-    "masked": "Dolda uppgifter visas som punkter. F9 visar dem.",
     "hidden_value": "•••••",
     "choose": "Välj",
     "yes": "ja",
@@ -190,7 +183,6 @@ NEW_CASE = {
     "reserve": "Reservnummer",
     "opened_on": "Öppnas den",
     "made": "Ärende {case} är upplagt.",
-    "exists": "Det finns redan ett öppet ärende för det personnumret: {case}.",
     "why_status": "Anledning",
 }
 
@@ -245,7 +237,6 @@ IMPORT = {
     "nothing": "Klistra in listan eller skriv sökvägen till en fil.",
     "both": "Töm antingen rutan eller sökvägen, så att det är klart vilken lista som gäller.",
     "unit_needed": "Skriv enhetens namn, så att listan jämförs med rätt lista.",
-    "unreadable": "Listan gick inte att läsa.",
     "kept": "Det du klistrade in finns kvar sedan sist. F5 kastar det.",
     "found": "{rows} sjukfall i listan för {unit}, {day}.",
     "compared": "Jämfört med listan från {day}.",
@@ -256,12 +247,11 @@ IMPORT = {
     "have_case": "{count} har redan ett ärende.",
     "warnings": "Att tänka på",
     "skipped": "Utelämnade rader",
-    "no_groups": "Rader utan personnummer kan inte jämföras.",
     "again": "Den här listan är redan inläst. Att spara igen ändrar ingenting.",
-    "take": "Ta upp som ärenden",
-    "take_none": "inga nu",
-    "take_status": "de som har en pågående status i Rehabstöd ({count})",
-    "take_all": "alla ({count})",
+    "take": "Vilka ska bli ärenden? Listan sparas i alla fall; välj med pilarna och mellanslag.",
+    "take_none": "Inga nu",
+    "take_status": "De som har Kontaktad, Aktiv, Uppföljning eller Medicinsk rehab ({count})",
+    "take_all": "Alla med personnummer ({count})",
     "partial": "Många saknas mot förra listan. Är listan filtrerad?",
     "partial_yes": "Ja, den visar bara en del (ingen räknas som borta)",
     "partial_no": "Nej, det är hela listan",
@@ -272,7 +262,6 @@ IMPORT = {
     "changed": "Ärenden som fick nya uppgifter: {count}",
     "done_hint": "Esc går tillbaka till ärendelistan.",
     "more": "… och {count} till",
-    "too_large": "Filen är större än 20 MB och läses inte in.",
 }
 
 LOCK = {
@@ -296,8 +285,6 @@ FIRST = {
     "folder": "Valvet läggs i {folder}",
     "passphrase": "Lösenfras",
     "again": "En gång till",
-    "least": "minst {least} tecken",
-    "make": "Skapa valvet",
     "making": "Skapar valvet …",
     "differ": "De två lösenfraserna är inte lika.",
     "recovery_title": "Din återställningsnyckel",
@@ -305,9 +292,7 @@ FIRST = {
     "lösenfrasen, och den visas bara nu.",
     "ask": "Skriv grupp {group} från papperet",
     "wrong": "Det stämmer inte med grupp {group}. Jämför med papperet.",
-    "ready": "Jag har skrivit ner den",
     "demo": "Vill du bara titta? Avsluta med ^Q och skriv: rekotui demo",
-    "short": "Lösenfrasen är för kort. Välj minst {least} tecken.",
 }
 
 SORT = {
@@ -330,6 +315,3 @@ CRASH = (
     "Starta igen med: rekotui\n"
     "Om det händer igen, berätta var det hände: {place}"
 )
-
-LOADING = "Hämtar …"
-BUSY_READING = "Svaret dröjer. Försök igen om en stund."

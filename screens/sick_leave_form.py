@@ -12,7 +12,7 @@ from rekotui.base.errors import WrongUseError
 from rekotui.casework import facts
 from rekotui.casework.sick_leave import DegreePeriod
 from screens.field import Field, FieldRow, Kind
-from screens.form import Form, Loaded, day_or_none
+from screens.form import Form, Loaded, case_line, day_or_none
 from screens.messages import SICK_LEAVE_FORM
 from storage.reading import Reader
 
@@ -45,7 +45,7 @@ class SickLeaveForm(Form):
 
     def read(self, reader: Reader) -> Loaded:
         """Read the periods."""
-        (line,) = reader.cases_by_id([self.case_id or 0])
+        line = case_line(reader, self.case_id)
         self._patient_id = line.patient_id
         leaves = reader.sick_leaves(line.patient_id)
         leave = next((each for each in leaves if each.sick_leave_id == self._leave_id), None)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from screens.field import Field, Kind
-from screens.form import Form, Loaded, day_or_none
+from screens.form import Form, Loaded, case_line, day_or_none
 from screens.messages import FORM, STATUS_FORM
 from screens.new_case import status_choices
 from storage.reading import Reader
@@ -34,7 +34,7 @@ class StatusForm(Form):
 
     def read(self, reader: Reader) -> Loaded:
         """Start from the status it has, today."""
-        (line,) = reader.cases_by_id([self.case_id or 0])
+        line = case_line(reader, self.case_id)
         return Loaded(
             {"status": line.status, "on": self.rekotui.on.isoformat()},
             {"case": line.case_version},

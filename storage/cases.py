@@ -126,7 +126,7 @@ class CaseRepository:
                 setattr(target, name, after)
                 changed[name] = [_plain(before), _plain(after)]
         if changed:
-            patient.name_key = swedish_key(filed_name(patient.name))
+            patient.name_key = _name_key(patient.name, patient.protected)
             self._session.add_all([case, patient])
             self._work.record(Event("case.facts", "case", case.id, case.id, {"changed": changed, "why": why}))
             self._refresh_terms(patient)
@@ -219,13 +219,14 @@ class CaseRepository:
                 number_kind=new.number.kind,
                 birth_date=new.number.birth_date,
                 sex=new.number.sex,
-                **{**given, "name": name, "name_key": swedish_key(filed_name(name))},  # type: ignore[arg-type]
+                **{**given, "name": name, "name_key": _name_key(name, bool(given.get("protected")))},  # type: ignore[arg-type]
             )
         else:
-            patient.name, patient.name_key = name, swedish_key(filed_name(name))
+            patient.name = name
             for field, value in given.items():
                 if value:
                     setattr(patient, field, value)
+            patient.name_key = _name_key(name, patient.protected)
         self._session.add(patient)
         self._session.flush()
         return patient
@@ -263,6 +264,11 @@ def _cleaned(name: str, value: object) -> object:
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _name_key(name: str, protected: bool) -> str:
+    """Return what a list sorts by: nothing for a protected identity, whose place would tell her initial."""
+    return "" if protected else swedish_key(filed_name(name))
 
 
 def _id(value: int | None) -> int:

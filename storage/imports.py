@@ -107,15 +107,16 @@ class ImportRepository:
         patient = self._cases.patient_by_number(number)
         case = self._cases.open_case_of(patient) if patient else None
         taken = case is None and take and not (patient and self._was_closed(patient, record))
+        listed = sick_leaves(sightings, self._work.settings.gap_days)
         if taken:
             case = self._take_up(record, number, on, new.unit)
-            patient = self._cases.patient_of(case)
+            self._leaves.follow_lists(case.patient_id, listed)
             done.taken.append(case.number)
+            return
         if patient is None:
             return
-        listed = sick_leaves(sightings, self._work.settings.gap_days)
         moved = self._leaves.follow_lists(patient.id or 0, listed)
-        if case is None or taken:
+        if case is None:
             return
         facts = self._change_facts(case, patient, record, before)
         if moved or facts:

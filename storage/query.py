@@ -1,5 +1,6 @@
 """What may be asked of the caseload, and how it is said in SQL. Filters and sort keys are a whitelist of names."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -34,12 +35,11 @@ class CaseQuery(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """A query in SQL: conditions, order, parameters; `joins` tells whether the view is needed to count."""
+    """A query in SQL: the cases in order (by their ids, without limit), how many they are, and both's parameters."""
 
-    where: str
-    order: str
+    ids: str
+    number: str
     parameters: tuple[object, ...]
-    joins: bool
     needs_chain: bool
 
 
@@ -60,7 +60,15 @@ SORTS = {
     "day_today": "first_day",
     "chain_day": "",
 }
-_TURNED = frozenset({"age", "day_today"})
+_VIEW = "case_overview"
+_CASE_THEN_PATIENT = "caseload indexed by {index} cross join patient on patient.id = caseload.patient_id"
+# Left to itself, SQLite reads and sorts every case, however few are asked for.
+_BY_INDEX = {
+    "name_key": "patient cross join caseload on caseload.patient_id = patient.id",
+    "first_day": _CASE_THEN_PATIENT.format(index="caseload_by_first_day"),
+    "last_day": _CASE_THEN_PATIENT.format(index="caseload_by_last_day"),
+}
+TURNED = frozenset({"age", "day_today"})
 _TEXT = {"unit": "unit", "physician": "physician", "employer": "employer", "occupation": "occupation"}
 _DAYS = {
     "first_day": "first_day",
@@ -107,7 +115,7 @@ def check_view(view: str) -> str:
 
 
 def compile_query(query: CaseQuery, settings: Settings) -> Compiled:
-    """Say a query in SQL over the view `case_overview`."""
+    """Say a query in SQL over the view `case_overview`, or over its tables where an index brings them in order."""
     conditions: list[str] = []
     parameters: list[object] = []
     statuses = statuses_of_view(check_view(query.view))
@@ -125,8 +133,26 @@ def compile_query(query: CaseQuery, settings: Settings) -> Compiled:
         key.removeprefix("-") == "chain_day" for key in query.sort
     )
     joins = query.ids is not None or any(f.field not in _OWN_COLUMNS for f in query.filters)
-    where = f" where {' and '.join(conditions)}" if conditions else ""
-    return Compiled(where, _order(query.sort), tuple(parameters), joins, needs_chain)
+    ordered = _VIEW if joins else _in_order(query.sort)
+    key = "case_id" if ordered == _VIEW else "caseload.id as case_id"
+    return Compiled(
+        ids=f"select {key} from {_standing(ordered, conditions)}{_order(query.sort)}",
+        number=f"select count(*) from {_standing(_VIEW if joins else 'caseload', conditions)}",
+        parameters=tuple(parameters),
+        needs_chain=needs_chain,
+    )
+
+
+def _standing(tables: str, conditions: Sequence[str]) -> str:
+    """Return tables and conditions; voided cases are left out of the tables as they are of the view."""
+    every = conditions if tables == _VIEW else ["voided_on is null", *conditions]
+    return tables + (f" where {' and '.join(every)}" if every else "")
+
+
+def _in_order(sort: tuple[str, ...]) -> str:
+    """Return the tables joined so that an index brings the rows in the order of the first key, if one can."""
+    keys = [key.removeprefix("-") for key in sort]
+    return _VIEW if "length_days" in keys or not keys else _BY_INDEX.get(SORTS[keys[0]], _VIEW)
 
 
 def _order(sort: tuple[str, ...]) -> str:
@@ -134,13 +160,14 @@ def _order(sort: tuple[str, ...]) -> str:
     for key in sort:
         name = key.removeprefix("-")
         if SORTS[name]:
-            descending = key.startswith("-") != (name in _TURNED)
+            descending = key.startswith("-") != (name in TURNED)
             parts.append(f"{SORTS[name]} {'desc' if descending else 'asc'}")
     return f" order by {', '.join([*parts, 'case_id'])}"
 
 
 def _condition(filter_: Filter, on: date) -> tuple[str, tuple[object, ...]]:
-    field, sign, value = filter_.field, filter_.sign, filter_.value
+    # Half characters (an argument in another encoding) match nothing, but are no mistake of the program.
+    field, sign, value = filter_.field, filter_.sign, filter_.value.encode("utf-8", "replace").decode()
     if field in _DAYS:
         return f"{_DAYS[field]} {sign} ?", (parse_day(value).isoformat(),)
     if field in _NUMBERS:

@@ -27,6 +27,9 @@ _COLUMNS = (
     " certificates, degrees, case_version, patient_version"
 )
 
+_AT_ONCE = 500
+"""Rows asked for by number in one statement; SQLite bounds the number of parameters."""
+
 
 class CaseLine(NamedTuple):
     """One case as stored, with every known period of the patient's sick leaves (newest information last)."""
@@ -159,11 +162,9 @@ class Reader:
             from storage.chain_query import cases_by_chain
 
             return cases_by_chain(self, query)
-        rows = self._rows(
-            f"select {_COLUMNS} from case_overview{compiled.where}{compiled.order} limit ? offset ?",
-            (*compiled.parameters, query.limit or -1, query.offset),
-        )
-        return self._lines(rows)
+        # First which ones, then all about them: sorting whole rows costs several times as much.
+        rows = self._rows(f"{compiled.ids} limit ? offset ?", (*compiled.parameters, query.limit or -1, query.offset))
+        return self.cases_by_id([row[0] for row in rows])
 
     def count(self, query: CaseQuery) -> int:
         """Return how many cases a query has in all, whatever its limit."""
@@ -172,14 +173,15 @@ class Reader:
             from storage.chain_query import count_by_chain
 
             return count_by_chain(self, query)
-        source = "case_overview" if compiled.joins else "caseload where voided_on is null"
-        where = compiled.where if compiled.joins else compiled.where.replace(" where ", " and ", 1)
-        return int(self._rows(f"select count(*) from {source}{where}", compiled.parameters)[0][0])
+        return int(self._rows(compiled.number, compiled.parameters)[0][0])
 
     def cases_by_id(self, ids: Sequence[int]) -> tuple[CaseLine, ...]:
         """Return the given cases in the given order; ids that do not exist are left out."""
-        marks = ", ".join("?" * len(ids))
-        rows = self._rows(f"select {_COLUMNS} from case_overview where case_id in ({marks})", tuple(ids))
+        rows: list[tuple] = []  # type: ignore[type-arg]
+        for start in range(0, len(ids), _AT_ONCE):
+            part = ids[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            rows += self._rows(f"select {_COLUMNS} from case_overview where case_id in ({marks})", part)
         by_id = {line.case_id: line for line in self._lines(rows)}
         return tuple(by_id[case_id] for case_id in ids if case_id in by_id)
 
@@ -217,7 +219,7 @@ class Reader:
         """Return a case's standing notes, newest first."""
         rows = self._rows(
             "select id, noted_on, body, recorded_at from note n where case_id = ? and voided_reason is null"
-            " and not exists (select 1 from note r where r.replaces_id = n.id)"
+            " and not exists (select 1 from note r where r.case_id = n.case_id and r.replaces_id = n.id)"
             " order by noted_on desc, id desc limit ?",
             (case_id, limit),
         )
@@ -272,8 +274,8 @@ class Reader:
 
     def _periods(self, patients: Sequence[int]) -> dict[int, tuple[DegreePeriod, ...]]:
         found: dict[int, list[DegreePeriod]] = {}
-        for start in range(0, len(patients), 500):
-            part = patients[start : start + 500]
+        for start in range(0, len(patients), _AT_ONCE):
+            part = patients[start : start + _AT_ONCE]
             marks = ", ".join("?" * len(part))
             for patient, first, last, degree in self._rows(
                 "select s.patient_id, p.first_day, p.last_day, p.degree from sick_leave s"

@@ -3,7 +3,8 @@
 People with protected identity have no words here: they are found by case number or full number only.
 """
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rekotui.casework.fold import fold, fts_query, words
@@ -22,22 +23,39 @@ class Found(NamedTuple):
     guessed: bool = False
 
 
+class FoundIds(NamedTuple):
+    """The same without order, for those who sort by something else and ask for a page at a time."""
+
+    ids: tuple[int, ...]
+    guessed: bool = False
+
+
+class _Matching(NamedTuple):
+    """The cases that may be shown, as (id, name, sort key), the rank of each, and whether spelling was forgiven."""
+
+    cases: Sequence[tuple[int, str, str]] = ()
+    ranks: Mapping[int, int] = {}
+    guessed: bool = False
+
+
 def find(reader: Reader, text: str, limit: int = 0) -> Found:
     """Return the cases that answer to every word of the text; best first (names first, exact before forgiven)."""
     by_number = case_ids_by_number(reader, text)
     if by_number:
         return Found(reader.cases_by_id(by_number), len(by_number))
-    terms = words(text)
-    if not terms:
-        return Found((), 0)
-    ranked = _ranked(reader, terms, text)
-    guessed = False
-    if not ranked:
-        guesses = _near(reader, terms)
-        ranked = _ranked(reader, guesses, text) if guesses else []
-        guessed = bool(ranked)
+    matching = _matching(reader, text)
+    ranked = _ranked(matching, text)
     shown = ranked[:limit] if limit else ranked
-    return Found(reader.cases_by_id(shown), len(ranked), guessed)
+    return Found(reader.cases_by_id(shown), len(ranked), matching.guessed)
+
+
+def find_ids(reader: Reader, text: str) -> FoundIds:
+    """Return the ids of the cases that answer to every word of the text, in no order."""
+    by_number = case_ids_by_number(reader, text)
+    if by_number:
+        return FoundIds(by_number)
+    matching = _matching(reader, text)
+    return FoundIds(tuple(case_id for case_id, _name, _key in matching.cases), matching.guessed)
 
 
 def case_ids_by_number(reader: Reader, text: str) -> tuple[int, ...]:
@@ -73,28 +91,49 @@ def case_ids_by_name(reader: Reader, text: str) -> tuple[int, ...]:
     return tuple(sorted(set.intersection(*ids))) if ids else ()
 
 
-def _ranked(reader: Reader, terms: Sequence[str], text: str) -> list[int]:
-    """Order the matching cases: exactly spelled names, other names, employers and doctors, notes; then by name."""
-    matches = [_matches(reader, term) for term in terms]
-    common = set.intersection(*(set(found) for found in matches))
+def _matching(reader: Reader, text: str) -> _Matching:
+    """Return what the words match as they are spelled, else what the nearest words that exist match."""
+    terms = words(text)
+    found = _standing(reader, terms, _as_typed(text, terms))
+    if found.cases or not terms:
+        return found
+    near = _near(reader, terms)
+    guessed = _standing(reader, near, near)
+    return guessed._replace(guessed=bool(guessed.cases))
+
+
+def _as_typed(text: str, terms: Sequence[str]) -> Sequence[str]:
+    """Return the same words unfolded, for the index of the notes; the folded ones where they do not pair."""
+    composed = unicodedata.normalize("NFC", text)
+    typed = "".join(char if char.isalnum() else " " for char in composed).split()
+    return typed if len(typed) == len(terms) else terms
+
+
+def _standing(reader: Reader, terms: Sequence[str], typed: Sequence[str]) -> _Matching:
+    """Return the cases that match every word, without voided ones and protected identities."""
+    matches = [_matches(reader, *pair) for pair in zip(terms, typed, strict=True)]
+    common = set.intersection(*(set(found) for found in matches)) if matches else set()
     if not common:
-        return []
-    rank = {case_id: max(found[case_id] for found in matches) for case_id in common}
-    marks = ", ".join(str(int(case_id)) for case_id in common)
+        return _Matching()
     rows = reader.rows(
         "select c.id, p.name, p.name_key from caseload c join patient p on p.id = c.patient_id"
-        f" where c.id in ({marks}) and c.voided_on is null and p.protected = 0"
+        f" where c.id in ({', '.join(map(str, common))}) and c.voided_on is null and p.protected = 0"
     )
+    return _Matching(rows, {case_id: max(found[case_id] for found in matches) for case_id in common})
+
+
+def _ranked(matching: _Matching, text: str) -> list[int]:
+    """Order the matching cases: exactly spelled names, other names, employers and doctors, notes; then by name."""
     spelled = text.casefold().split()
     order = []
-    for case_id, name, name_key in rows:
+    for case_id, name, name_key in matching.cases:
         parts = name.casefold().replace("-", " ").split()
         exact = all(any(part.startswith(word) for part in parts) for word in spelled)
-        order.append((rank[case_id], not exact, name_key, case_id))
+        order.append((matching.ranks[case_id], not exact, name_key, case_id))
     return [case_id for *_, case_id in sorted(order)]
 
 
-def _matches(reader: Reader, term: str) -> dict[int, int]:
+def _matches(reader: Reader, term: str, typed: str) -> dict[int, int]:
     """Return case id → rank (0 name, 1 employer or doctor, 2 note) for one word's start."""
     found: dict[int, int] = {}
     for case_id, source in reader.rows(
@@ -104,8 +143,8 @@ def _matches(reader: Reader, term: str) -> dict[int, int]:
     for (case_id,) in reader.rows(
         "select n.case_id from (select rowid as id from note_index where note_index match ? order by rowid desc"
         " limit ?) f join note n on n.id = f.id where n.voided_reason is null"
-        " and not exists (select 1 from note r where r.replaces_id = n.id)",
-        (fts_query(term), _NOTES),
+        " and not exists (select 1 from note r where r.case_id = n.case_id and r.replaces_id = n.id)",
+        (f"({fts_query(term)}) OR ({fts_query(typed)})", _NOTES),
     ):
         found.setdefault(case_id, 2)
     return found

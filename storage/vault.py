@@ -23,6 +23,10 @@ class Key(NamedTuple):
     dek: bytes
     demo: bool = False
 
+    def __repr__(self) -> str:
+        """Return a text without the key: it ends up in logs and test reports."""
+        return f"Key({self.folder!r}, demo={self.demo})"
+
 
 def exists(folder: str) -> bool:
     """Return whether the folder holds a vault, whole or not."""

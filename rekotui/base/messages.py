@@ -53,7 +53,6 @@ ERRORS = {
     "day_order": "Slutdatum ({end}) ligger före startdatum ({start}).",
     "bad_degree": "Graden ska vara 25, 50, 75 eller 100 procent.",
     "too_long": "{field} är för lång: högst {most} tecken.",
-    "already_imported": "Listan är redan inläst: samma enhet, samma dag, samma innehåll. Inget ändrades.",
     "chain_broken": "Åtkomstloggen är ändrad utanför programmet: rad {row} ({why}).",
     "backup_unreadable": "Säkerhetskopian är inte hel och lästes inte in: {why}",
     "list_too_large": "Filen är för stor för att vara en lista ur Rehabstöd (mer än {most} MB). Inget lästes in.",

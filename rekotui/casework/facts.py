@@ -5,6 +5,7 @@ from datetime import date
 
 from rekotui.base.errors import WrongUseError
 from rekotui.base.messages import FIELDS
+from rekotui.casework.sick_leave import DEGREES
 
 SHORT = 120
 LONG = 4000
@@ -33,7 +34,7 @@ def check_days(start: date, end: date) -> None:
 
 def check_degree(degree: int | None) -> int | None:
     """Return the degree if it is one of the four (SFB 27:45), or None for unknown; else raise WrongUseError."""
-    if degree is not None and degree not in (25, 50, 75, 100):
+    if degree is not None and degree not in DEGREES:
         raise WrongUseError("bad_degree")
     return degree
 

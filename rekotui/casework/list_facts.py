@@ -23,10 +23,10 @@ def facts_of(record: Record) -> dict[str, object]:
         value = record.get(field)
         if field in ("diagnosis_code", "diagnosis_text", "co_diagnoses") and _unreadable(record, field):
             continue
-        if value not in (None, "", [], ()) or (field == "co_diagnoses" and record.get("diagnosis_code")):
+        # No other diagnoses is something a list can say; no name or no doctor only means that it did not say.
+        stated_empty = field == "co_diagnoses" and value is not None and bool(record.get("diagnosis_code"))
+        if value not in (None, "", [], ()) or stated_empty:
             facts[field] = list(value) if isinstance(value, list | tuple) else value
-    if "diagnosis_code" in facts and "diagnosis_text" not in facts and record.get("diagnosis_state") == "unknown":
-        facts["diagnosis_text"] = None
     return facts
 
 
@@ -34,11 +34,15 @@ def changed_facts(current: Mapping[str, object], record: Record, before: Record 
     """Return the facts to change: those that the list states anew, and those that are still empty."""
     stated = facts_of(record)
     earlier = facts_of(before) if before is not None else {}
-    return {
+    changes = {
         field: value
         for field, value in stated.items()
         if current.get(field) != value and (earlier.get(field) != value or not current.get(field))
     }
+    if "diagnosis_code" in changes and "diagnosis_text" not in stated:
+        # Another code without its name: the old name must not stand beside it.
+        changes["diagnosis_text"] = None
+    return changes
 
 
 def _unreadable(record: Record, field: str) -> bool:

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+DEGREES = (25, 50, 75, 100)
+"""The degrees there are, in percent (SFB 27 kap. 45 §)."""
+
 
 class Span(NamedTuple):
     """Days from `start` to `end`, both included."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from rekotui.casework.sick_leave import DegreePeriod, belongs
+from rekotui.casework.sick_leave import DEGREES, DegreePeriod, belongs
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _periods(run: Sequence[Sighting], first_day: date, last_day: date) -> tuple[
 
 
 def _degree_in_force(sighting: Sighting) -> int | None:
-    if sighting.degree_today is not None:
-        return sighting.degree_today
-    distinct = set(sighting.degrees)
-    return distinct.pop() if len(distinct) == 1 else None
+    """Return the degree that a list is sure of; a mistyped one (40 %) is kept among `degrees` and counts as unknown."""
+    distinct = {sighting.degree_today} if sighting.degree_today is not None else set(sighting.degrees)
+    degree = distinct.pop() if len(distinct) == 1 else None
+    return degree if degree in DEGREES else None

@@ -77,7 +77,7 @@ def _find(text: Annotated[list[str], typer.Argument(help=OPTIONS["text"], metava
 
 
 @command(app, "show")
-def _show(case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], metavar="CASE")]) -> None:
+def _show(case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], metavar="ÄRENDE")]) -> None:
     from rekotui.cli import showing
 
     _done(showing.run(CURRENT, case))
@@ -198,6 +198,9 @@ def run(arguments: Sequence[str]) -> int:
         raise _in_swedish(error, arguments) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
+    if result == exit_codes.INTERRUPTED:
+        # Typer has taken the interruption for an answer; the sentence about it is said in one place.
+        raise KeyboardInterrupt
     return result if isinstance(result, int) else exit_codes.DONE
 
 

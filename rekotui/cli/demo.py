@@ -5,6 +5,7 @@ import shutil
 import tempfile
 
 from rekotui.base import exit_codes
+from rekotui.base.errors import WrongUseError
 from rekotui.cli import opening
 from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import DEMO
@@ -17,6 +18,7 @@ def run(options: GlobalOptions, *, cases: int, seed: int, folder: str, no_open: 
 
     Without a folder everything is taken away at the end. Raises WrongUseError for a folder that is not empty.
     """
+    _check_size(cases)
     kept = bool(folder)
     place = os.path.abspath(os.path.expanduser(folder)) if kept else tempfile.mkdtemp(prefix="rekotui-demo-")
     try:
@@ -31,6 +33,14 @@ def run(options: GlobalOptions, *, cases: int, seed: int, folder: str, no_open: 
     finally:
         if not kept:
             shutil.rmtree(place, ignore_errors=True)
+
+
+def _check_size(cases: int) -> None:
+    # Before anything is made: half a demo in her folder would stand in the way of the next.
+    from rekotui.exchange.demo.caseload import MOST_CASES
+
+    if not 0 <= cases <= MOST_CASES:
+        raise WrongUseError("demo_size", most=MOST_CASES)
 
 
 def _make(place: str, cases: int, seed: int, options: GlobalOptions) -> None:

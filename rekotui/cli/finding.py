@@ -48,5 +48,5 @@ def search_text(words: Sequence[str], command: str) -> str:
     """Return the text to look for; "-" stands for standard input, so that it need not lie in the shell's history."""
     text = sys.stdin.readline() if list(words) == ["-"] else " ".join(words)
     if not text.strip():
-        raise WrongUseError("missing_argument", argument="TEXT" if command == "find" else "CASE", command=command)
+        raise WrongUseError("missing_argument", argument="TEXT" if command == "find" else "ÄRENDE", command=command)
     return text.strip()

@@ -76,9 +76,10 @@ def _rich_table(titles: Sequence[str], rows: Sequence[Sequence[str]], options: G
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for title in titles:
+    for index, title in enumerate(titles):
         right = title.startswith(RIGHT)
-        table.add_column(title.removeprefix(RIGHT), justify="right" if right else "left", no_wrap=right)
+        # The first column tells which row it is: on a narrow terminal it is the last to give way.
+        table.add_column(title.removeprefix(RIGHT), justify="right" if right else "left", no_wrap=right or not index)
     for row in rows:
         # Text, never str: what people have typed is not markup.
         table.add_row(*(Text(_flat(cell)) for cell in row))

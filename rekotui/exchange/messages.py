@@ -6,6 +6,7 @@ NOTICES = {
     "bad_number": "Rad {row}: personnumret kan inte stämma. Raden är med; jämför med Rehabstöd.",
     "number_missing": "Rad {row}: personnumret går inte att läsa. Raden räknas men kan inte bli ett ärende.",
     "impossible_date": "Rad {row}: {field} är inget datum som finns. Raden är med utan det.",
+    "missing_date": "Rad {row}: {field} saknas. Raden är med utan det.",
     "end_before_start": "Rad {row}: slutdatum ligger före startdatum. Raden är med som den står.",
     "far_end": "Rad {row}: slutdatum ligger mer än {years} år fram, kanske ett felskrivet år. "
     "Be läkaren rätta intyget.",

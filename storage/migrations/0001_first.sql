@@ -2,7 +2,7 @@
 -- Nothing here asks what day it is: days are bound parameters, and day counts come from rekotui.casework.
 
 create table setting (
-  name text primary key,
+  name text not null primary key,
   value text not null
 ) strict;
 
@@ -127,7 +127,7 @@ create index list_row_by_person on list_row (personnummer, import_id);
 
 -- What is being typed: kept as it is, without history, until the field is left.
 create table draft (
-  place text primary key,
+  place text not null primary key,
   case_id integer references caseload (id),
   body text not null,
   saved_at text not null

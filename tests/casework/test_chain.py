@@ -119,9 +119,7 @@ def test_certified_future_moves_a_milestone():
     """A free day already certified between two periods moves the day that comes after it."""
     ongoing, planned = JANUARY, span("2026-02-11", "2026-03-31")
     assert [one.on for one in milestones([ongoing], date(2026, 1, 20), days=(32,))] == [date(2026, 2, 1)]
-    assert [one.on for one in milestones([ongoing, planned], date(2026, 1, 20), days=(32,))] == [
-        date(2026, 2, 11)
-    ]
+    assert [one.on for one in milestones([ongoing, planned], date(2026, 1, 20), days=(32,))] == [date(2026, 2, 11)]
 
 
 def test_mistyped_and_absurd_periods_do_not_crash():
@@ -165,8 +163,7 @@ def test_chain_day_never_exceeds_calendar_days_or_covered_days(parts, on, gap):
     if day is None:
         # Nothing that covers the day, or reaches it within the gap, has been overlooked.
         assert not any(
-            part.start <= on and on - part.end <= timedelta(days=gap) and part.start <= part.end
-            for part in parts
+            part.start <= on and on - part.end <= timedelta(days=gap) and part.start <= part.end for part in parts
         )
         return
     first = min(part.start for part in parts if part.start <= part.end)

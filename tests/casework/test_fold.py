@@ -109,20 +109,14 @@ def test_same_letters_keep_the_order_they_came_in():
 
 
 def test_letters_typed_in_two_parts_sort_as_one():
-    assert (
-        swedish_key("A\N{COMBINING RING ABOVE}kesson") == swedish_key("Åkesson") > swedish_key("Zetterlund")
-    )
+    assert swedish_key("A\N{COMBINING RING ABOVE}kesson") == swedish_key("Åkesson") > swedish_key("Zetterlund")
 
 
 @pytest.fixture(scope="module")
 def index() -> Iterator[sqlite.Connection]:
     connection = sqlite.connect(":memory:")
-    connection.execute(
-        "create virtual table notes using fts5(body, tokenize='unicode61 remove_diacritics 2')"
-    )
-    connection.execute(
-        "insert into notes values (?)", ("Möte med O'Neill och Lindström-Öberg om arbetsträning.",)
-    )
+    connection.execute("create virtual table notes using fts5(body, tokenize='unicode61 remove_diacritics 2')")
+    connection.execute("insert into notes values (?)", ("Möte med O'Neill och Lindström-Öberg om arbetsträning.",))
     yield connection
     connection.close()
 

@@ -50,9 +50,7 @@ def test_vectors_of_the_gap_rule(later, gap, lengths):
     assert [length(leave) for leave in join([later, JANUARY], gap)] == lengths
 
 
-@pytest.mark.parametrize(
-    ("start", "expected"), [("2026-08-17", True), ("2026-08-20", True), ("2026-08-21", False)]
-)
+@pytest.mark.parametrize(("start", "expected"), [("2026-08-17", True), ("2026-08-20", True), ("2026-08-21", False)])
 def test_certificate_to_14_august_with_gap_5(start, expected):
     """The example of rehabstod 1.6."""
     assert belongs(date.fromisoformat(start), date(2026, 8, 14), 5) is expected
@@ -101,9 +99,7 @@ def test_absurd_ends_are_counted_not_refused():
 
 def test_covered_days_until_a_day():
     parts = [JANUARY, span("2026-02-06", "2026-02-28")]
-    found = [
-        covered_days(parts, until=date(2026, month, day)) for month, day in [(1, 1), (2, 3), (2, 6), (3, 9)]
-    ]
+    found = [covered_days(parts, until=date(2026, month, day)) for month, day in [(1, 1), (2, 3), (2, 6), (3, 9)]]
     assert found == [1, 31, 32, 54]
     assert covered_days(parts, until=date(2025, 12, 31)) == 0
 
@@ -151,9 +147,7 @@ def test_degree_of_a_list_row_only_where_it_is_certain(degrees, on, expected):
 
 def slow_days(parts: list[Span]) -> set[date]:
     """Return every covered day, counted one by one."""
-    return {
-        part.start + timedelta(days=day) for part in parts for day in range((part.end - part.start).days + 1)
-    }
+    return {part.start + timedelta(days=day) for part in parts for day in range((part.end - part.start).days + 1)}
 
 
 @given(span_lists)

@@ -132,7 +132,7 @@ def fill(vault: Vault) -> None:
     vault.note(first, "Samtal med chefen om schema.")
 
 
-async def until(pilot: Pilot[int], condition: Callable[[], object], seconds: float = 10.0) -> None:
+async def until(pilot: Pilot[int], condition: Callable[[], object], seconds: float = 30.0) -> None:
     """Wait until something is so; fail with a picture in words if it never is."""
     end = asyncio.get_running_loop().time() + seconds
     while True:
@@ -160,11 +160,11 @@ async def shows(pilot: Pilot[int], *texts: str) -> None:
 
 @asynccontextmanager
 async def opened(
-    vault: Vault, size: tuple[int, int] = (80, 24), on: date | None = ON
+    vault: Vault, size: tuple[int, int] = (80, 24), on: date | None = ON, *, toasts: bool = False
 ) -> AsyncIterator[tuple[RekotuiApp, Pilot[int]]]:
     """Run the app on a vault until its first rows are there."""
     app = RekotuiApp(vault.folder, on)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=toasts) as pilot:
         await until(pilot, lambda: app.screen.PLACE == "caseload" and app.screen._counts)  # type: ignore[attr-defined]
         await until(
             pilot,

@@ -71,7 +71,7 @@ CREATE TABLE caseload (
 
 -- table draft
 CREATE TABLE draft (
-  place text primary key,
+  place text not null primary key,
   case_id integer references caseload (id),
   body text not null,
   saved_at text not null
@@ -168,7 +168,7 @@ CREATE TABLE search_term (
 
 -- table setting
 CREATE TABLE setting (
-  name text primary key,
+  name text not null primary key,
   value text not null
 ) strict;
 

@@ -95,16 +95,12 @@ def test_the_agent_lends_the_key_and_says_until_when(serve: Callable[..., Agent]
     assert ask_deadline(vault) == deadline
 
 
-def test_an_agent_without_deadline_lives_as_long_as_its_program(
-    serve: Callable[..., Agent], vault: str
-) -> None:
+def test_an_agent_without_deadline_lives_as_long_as_its_program(serve: Callable[..., Agent], vault: str) -> None:
     serve()
     assert ask_deadline(vault) == FOREVER
 
 
-def test_the_socket_is_closed_to_everyone_else(
-    serve: Callable[..., Agent], vault: str, runtime: Path
-) -> None:
+def test_the_socket_is_closed_to_everyone_else(serve: Callable[..., Agent], vault: str, runtime: Path) -> None:
     old = os.umask(0)
     try:
         serve()
@@ -156,9 +152,7 @@ def test_a_lock_from_outside_is_done_when_it_is_answered(serve: Callable[..., Ag
     assert ask_lock(vault) is False
 
 
-def test_the_app_may_stop_the_agent_while_it_is_being_told_of_the_lock(
-    serve: Callable[..., Agent], vault: str
-) -> None:
+def test_the_app_may_stop_the_agent_while_it_is_being_told_of_the_lock(serve: Callable[..., Agent], vault: str) -> None:
     """The app's thread stops the agent while the agent's thread waits for the app: nobody waits for ever."""
     told, stopped = threading.Event(), threading.Event()
     in_time: list[bool] = []
@@ -185,9 +179,7 @@ def test_the_deadline_ends_it_and_tells(serve: Callable[..., Agent], vault: str)
     assert not os.path.exists(socket_path(vault))
 
 
-def test_a_computer_that_slept_past_the_deadline_gives_no_key(
-    serve: Callable[..., Agent], vault: str
-) -> None:
+def test_a_computer_that_slept_past_the_deadline_gives_no_key(serve: Callable[..., Agent], vault: str) -> None:
     agent = serve(deadline=time.time() + 3600)
     assert ask_key(vault) == DEK
     with time_machine.travel(time.time() + 7200):

@@ -94,9 +94,7 @@ def test_the_background_process_shows_no_key_and_keeps_to_itself(vault: str) -> 
 
 
 @linux_only
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="its memory is closed to us: as meant"
-)
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="its memory is closed to us: as meant")
 def test_the_background_process_has_no_key_in_its_environment_and_holds_no_terminal(vault: str) -> None:
     spawn(vault, DEK, 60)
     home = Path(f"/proc/{served_by(vault)}")

@@ -1,4 +1,4 @@
-"""Backups: whole and checked under their name, nothing under any other, nothing about a person outside the encryption."""
+"""Backups: whole and checked under their name, and nothing about a person outside the encryption."""
 
 import json
 import os

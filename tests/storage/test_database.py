@@ -90,22 +90,31 @@ def test_a_row_changed_under_an_open_unit_is_not_written_over(database: Database
     with database.write() as work:
         case = open_case(work, 1)
         case_id = case.id
-    with pytest.raises(BusyError) as caught, database.write() as work:
-        case = CaseRepository(work).get(case_id or 0)
-        work.connection.execute("update caseload set version = version + 1 where id = ?", (case_id,))
-        CaseRepository(work).change_facts(case, {"employer": "Prov AB"})
+
+    def edit() -> None:
+        with database.write() as work:
+            case = CaseRepository(work).get(case_id or 0)
+            work.connection.execute("update caseload set version = version + 1 where id = ?", (case_id,))
+            CaseRepository(work).change_facts(case, {"employer": "Prov AB"})
+
+    with pytest.raises(BusyError) as caught:
+        edit()
     assert caught.value.key == "changed_elsewhere"
 
 
 def test_an_interrupted_unit_leaves_neither_rows_nor_history(key: Key, database: Database) -> None:
     before = history_rows(key)
 
-    class InterruptedError_(Exception):
+    class Interruption(Exception):
         pass
 
-    with pytest.raises(InterruptedError_), database.write() as work:
-        open_case(work, 1)
-        raise InterruptedError_
+    def interrupted() -> None:
+        with database.write() as work:
+            open_case(work, 1)
+            raise Interruption
+
+    with pytest.raises(Interruption):
+        interrupted()
     assert history_rows(key) == before
     with Reader(key.folder, key.dek) as reader:
         assert reader.rows("select count(*) from patient") == [(0,)]

@@ -17,18 +17,14 @@ from storage.keys import audit_key, hkdf_sha256, passphrase_from_file, raw_key_h
 
 
 @settings(max_examples=50, deadline=None)
-@given(
-    st.binary(min_size=1, max_size=80), st.binary(max_size=70), st.binary(max_size=40), st.integers(1, 200)
-)
+@given(st.binary(min_size=1, max_size=80), st.binary(max_size=70), st.binary(max_size=40), st.integers(1, 200))
 def test_the_derivation_is_hkdf(secret: bytes, salt: bytes, info: bytes, length: int) -> None:
     oracle = HKDF(algorithm=SHA256(), length=length, salt=salt or None, info=info).derive(secret)
     assert hkdf_sha256(secret, salt=salt, info=info, length=length) == oracle
 
 
 def test_the_derivation_gives_the_first_example_of_rfc_5869() -> None:
-    key = hkdf_sha256(
-        b"\x0b" * 22, salt=bytes(range(13)), info=bytes.fromhex("f0f1f2f3f4f5f6f7f8f9"), length=42
-    )
+    key = hkdf_sha256(b"\x0b" * 22, salt=bytes(range(13)), info=bytes.fromhex("f0f1f2f3f4f5f6f7f8f9"), length=42)
     assert key.hex() == "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865"
 
 

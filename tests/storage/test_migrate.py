@@ -146,11 +146,11 @@ def test_the_schema_is_the_one_on_file(key: Key) -> None:
     )
     found = "\n\n".join(f"-- {kind} {name}\n{sql.strip()};" for kind, name, sql in rows) + "\n"
     connection.close()
-    if os.environ.get("REKOTUI_WRITE_GOLDEN"):
+    if os.environ.get("WRITE_GOLDEN"):
         GOLDEN.write_text(found, encoding="utf-8")
     assert found == GOLDEN.read_text(encoding="utf-8"), (
         "The migrated schema differs from tests/storage/golden_schema.sql. If that is meant: add a NEW step in "
-        "storage/migrations/ (never edit a released one), run this test once with REKOTUI_WRITE_GOLDEN=1, and read "
+        "storage/migrations/ (never edit a released one), run this test once with WRITE_GOLDEN=1, and read "
         "the difference before you commit it."
     )
 
@@ -167,7 +167,10 @@ def test_models_and_schema_agree(key: Key) -> None:
         context = MigrationContext.configure(work.session.connection(), opts=options)
         differences = compare_metadata(context, SQLModel.metadata)
     database.close()
-    assert [found for found in differences if "index" not in str(found[0])] == []
+    # Indexes are chosen by the migrations; an integer primary key is NULL only to say "the next one".
+    flat = [each for found in differences for each in (found if isinstance(found, list) else [found])]
+    meant = [each for each in flat if "index" not in each[0] and each[:1] + each[3:4] != ("modify_nullable", "id")]
+    assert meant == []
 
 
 def test_the_view_and_its_line_hold_the_same_columns(key: Key) -> None:

@@ -67,9 +67,7 @@ def test_every_single_wrong_character_is_named_by_its_group() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(KEYS, st.integers(0, GROUPS - 1), st.integers(0, 4), st.sampled_from(ALPHABET), st.sampled_from("- "))
-def test_a_wrong_character_is_found_in_any_key(
-    key: bytes, group: int, place: int, wrong: str, gap: str
-) -> None:
+def test_a_wrong_character_is_found_in_any_key(key: bytes, group: int, place: int, wrong: str, gap: str) -> None:
     groups = to_words(key).split("-")
     right = groups[group]
     groups[group] = right[:place] + wrong + right[place + 1 :]

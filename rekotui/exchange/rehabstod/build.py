@@ -111,8 +111,8 @@ def _integer(cells: _Cells, column: Column) -> int | None:
 def _date(cells: _Cells, column: Column) -> date | None:
     text = cells.text(column)
     value = read_date(text) if text else None
-    if text and value is None:
-        cells.remark("impossible_date", field=column.value)
+    if value is None and text is not None:
+        cells.remark("impossible_date" if text else "missing_date", field=column.value)
     return value
 
 

@@ -156,13 +156,26 @@ def _fill_between(blocks: list[_Block], gap: Sequence[Piece], columns: tuple[str
     ending = columns[last + 1 :] if before else ()
     opening = columns[: new.column]
     gap = _ends_of(gap)
-    number = _next_number(before)
-    pairs = align(gap, (*ending, *opening), number)
+    pairs = align(gap, (*ending, *opening), _next_number(before))
+    if before and _torn(pairs, len(gap), len(ending)):
+        split = max(len(gap) - len(opening), 0)
+        _fill(before, gap[:split], ending)
+        _fill(new, gap[split:], opening)
+        return
     for index, place in pairs:
         owner = before if before and place < len(ending) else new
         _put(owner, (*ending, *opening)[place], gap[index])
     if before and len(pairs) < len(gap):
         before.unread = True
+
+
+def _torn(pairs: Sequence[tuple[int, int]], pieces: int, ending: int) -> bool:
+    """Return whether a piece without a column stands inside the new row's beginning: a ruin of a row between.
+
+    Then the match may have joined the ruin with the row after it; only what stands next to the anchor is that row's.
+    """
+    opened = [index for index, place in pairs if place >= ending]
+    return bool(opened) and len(opened) < pieces - opened[0]
 
 
 def _fill(block: _Block, gap: Sequence[Piece], columns: Sequence[str]) -> None:

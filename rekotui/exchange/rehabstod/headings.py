@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from rekotui.exchange.rehabstod.align import Piece
 from rekotui.exchange.rehabstod.columns import DEFAULT_ORDER, FEWEST_HEADINGS, Column, column_of
 
 _LONGEST_UNKNOWN = 40
+_CLOSE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,18 @@ def _heading(piece: Piece, known_on_line: Counter[int]) -> str | None:
 
 def _as_row(run: Sequence[str], end: int) -> list[HeadingRow]:
     known = sum(column_of(heading) is not None for heading in run)
-    return [HeadingRow(end - len(run), end, tuple(run))] if known >= FEWEST_HEADINGS else []
+    return [HeadingRow(end - len(run), end, _repaired(run))] if known >= FEWEST_HEADINGS else []
+
+
+def _repaired(run: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns with damaged headings put right ("Slutdatm"), where that column is missing in the row."""
+    columns = list(run)
+    for place, heading in enumerate(columns):
+        missing = [column for column in DEFAULT_ORDER if column not in columns]
+        close = get_close_matches(heading, missing, n=1, cutoff=_CLOSE) if column_of(heading) is None else []
+        if close:
+            columns[place] = close[0]
+    return tuple(columns)
 
 
 def completed(heading: HeadingRow, rows: Sequence[Piece]) -> tuple[str, ...]:

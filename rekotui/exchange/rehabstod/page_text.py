@@ -20,10 +20,12 @@ _NO_UNIT = re.compile(
 )
 _LONGEST_UNIT = 100
 
-_AFTER_TABLE = re.compile(
-    r"Beskrivning av tabellens rubriker|Totalt|Summa|Antal (?:pågående )?sjukfall|Visar \d|Om Rehabstöd"
-    r"|Inera\b|Tabellen (?:är sorterad|visar)|Hantering av personuppgifter|Tillgänglighetsredogörelse|Support\b"
-    r"|Mörkt läge|Användarmanual|Skriv ut|Sjukfall visas i \d"
+# Whole texts of the page that may stand below or between rows; a name must never be taken for one.
+_AROUND_TABLE = re.compile(
+    r"Beskrivning av tabellens rubriker|Om Rehabstöd|Inera(?: AB)?|Support|Mörkt läge|Användarmanual|Skriv ut"
+    r"|(?:Totalt|Summa)(?:\s*:?\s*\d.*)?|Antal (?:pågående )?sjukfall.*|Totalt på enheten.*|Visar \d.*"
+    r"|Tabellen (?:är sorterad|visar).*|Sjukfall visas i \d.*|Tillgänglighetsredogörelse"
+    r"|Hantering av personuppgifter"
 )
 
 
@@ -50,7 +52,7 @@ def read_page(whole: str, before_table: Sequence[str]) -> PageFacts:
 
 def is_page_text(text: str) -> bool:
     """Return whether a text is part of the page and not of the table: links, totals, the information line."""
-    return _AFTER_TABLE.match(text) is not None
+    return _AROUND_TABLE.fullmatch(text) is not None
 
 
 def _unit(before_table: Sequence[str]) -> str | None:

@@ -19,10 +19,13 @@ from rekotui.exchange.rehabstod.whole import (
     is_partial,
     list_warnings,
     visible_columns,
+    without_half_cells,
 )
 
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes read at most (design 6)."""
+MOST_CHARACTERS = 4_000_000
+"""Characters a list in text form can have at most: two hundred or so a sjukfall, and the whole page around them."""
 MOST_CELLS = 200_000
 """Tabs and line breaks a list can have at most: some eight thousand sjukfall, and a bound for hostile text."""
 
@@ -44,8 +47,6 @@ def read(data: bytes, name: str, on: date) -> ReadList:
 
 def read_text(text: str, on: date) -> ReadList:
     """Read a pasted text; `on` is the day of the list. Raises UnreadableError as `read` does."""
-    if len(text) > LARGEST_FILE:
-        raise UnreadableError("list_too_large", most=LARGEST_FILE // 2**20)
     return _read(Source(b"", "", text), on)
 
 
@@ -65,7 +66,7 @@ def _read(source: Source, on: date) -> ReadList:
 def _check_size(text: str) -> None:
     if not text.strip():
         raise UnreadableError("list_empty")
-    if text.count("\t") + text.count("\n") + text.count("\r") > MOST_CELLS:
+    if len(text) > MOST_CHARACTERS or text.count("\t") + text.count("\n") + text.count("\r") > MOST_CELLS:
         raise UnreadableError("list_too_long")
 
 
@@ -111,7 +112,7 @@ def _records(raw: RawList, day: date) -> tuple[list[ListRecord], list[Notice], l
         elif is_empty(row):
             skipped.append(notice("no_content", row.row))
         else:
-            record, notices = build(row, visible & row.cells.keys() if cut else visible, day)
+            record, notices = build(row, without_half_cells(row, visible) if cut else visible, day)
             records.append(record)
             warnings += notices + doubts(record, day)
             warnings += [notice("truncated_row", row.row, missing=missing)] if cut else []

@@ -33,19 +33,44 @@ def is_empty(row: RawRow) -> bool:
 def cut_off(raw: RawList) -> str | None:
     """Return what the last row of a copy lacks: a heading, or words for "the rest"; None if it seems whole.
 
-    A copy may end anywhere. The row is whole if it reaches the last column that the rows before it fill.
+    A copy may end anywhere. The row is whole if it has what all rows before it have, and its doctor is not the
+    beginning of somebody else's name.
     """
     if not raw.ends_open or not raw.rows:
         return None
     *others, last = raw.rows
-    order = raw.headings or tuple(Column)
+    missing = _lacking(others, last, raw.headings or tuple(Column))
+    if missing:
+        return missing[0] if len(missing) == 1 else messages.REST_OF_ROW
+    return Column.PHYSICIAN if _half_a_name(last, others) else None
+
+
+def _lacking(others: Sequence[RawRow], last: RawRow, order: Sequence[str]) -> list[str]:
+    """Return the columns that the last row lacks: those that all others fill, and the one most of them end with."""
+    if not others:
+        return [column for column in order if column in _ALWAYS_FILLED and column not in last.cells]
     filled = Counter(column for row in others for column in row.cells)
-    usual = [column for column in order if filled[column] * 2 > len(others)] if others else []
-    expected = usual or [column for column in order if column in _ALWAYS_FILLED]
-    if not expected or expected[-1] in last.cells:
-        return None
-    missing = [column for column in expected if column not in last.cells]
-    return missing[0] if len(missing) == 1 else messages.REST_OF_ROW
+    ending = [column for column in order if filled[column] * 2 > len(others)][-1:]
+    always = [column for column in order if len(others) > 1 and filled[column] == len(others)]
+    return [column for column in order if column in {*ending, *always} and column not in last.cells]
+
+
+def _half_a_name(last: RawRow, others: Sequence[RawRow]) -> bool:
+    """Return whether the last doctor is the beginning of another one's name, and nobody's whole name."""
+    name = last.cells.get(Column.PHYSICIAN, "")
+    names = {row.cells.get(Column.PHYSICIAN, "") for row in others}
+    begins = any(other.startswith(name) for other in names)
+    return bool(name) and name not in names and (begins or name.count("(") != name.count(")"))
+
+
+def without_half_cells(row: RawRow, columns: Collection[str]) -> set[str]:
+    """Return the columns a cut row can be trusted in: not a doctor for whom the cells before it are missing.
+
+    What is left of a cut cell has lost its shape and may have been taken for the only free text that was due.
+    """
+    shown = set(columns) & row.cells.keys()
+    before = {Column.DEGREES, Column.INQUIRIES} & set(columns)
+    return shown - {Column.PHYSICIAN} if before - row.cells.keys() else shown
 
 
 def list_warnings(raw: RawList, records: Sequence[ListRecord], read: int) -> list[Notice]:

@@ -90,9 +90,7 @@ def test_twenty_cases_show_the_rest():
     cases = caseload(20, 3, TODAY)
     assert any(gap >= 90 for case in cases for gap in gaps_between_leaves(case))
     assert any(is_open(case) and -14 <= (end(case) - TODAY).days < 0 for case in cases if case.sick_leaves)
-    assert any(
-        320 <= chain_day(case) <= 365 and case.employer is None for case in cases if degree_today(case)
-    )
+    assert any(320 <= chain_day(case) <= 365 and case.employer is None for case in cases if degree_today(case))
     assert any(case.occupations == (work.STUDYING,) and not case.sick_leaves for case in cases)
     assert any(not is_open(case) and degree_today(case) for case in cases)
 
@@ -144,9 +142,7 @@ def test_sick_leaves_last_from_days_to_years():
     lengths = [(leave.last_day - leave.first_day).days + 1 for case in BUSY for leave in case.sick_leaves]
     assert min(lengths) <= 7
     assert max(lengths) > 730
-    steps = Counter(
-        tuple(period.degree for period in leave.periods) for case in BUSY for leave in case.sick_leaves
-    )
+    steps = Counter(tuple(period.degree for period in leave.periods) for case in BUSY for leave in case.sick_leaves)
     assert {(100,), (50,), (100, 50), (100, 75, 50, 25)} <= set(steps)
 
 
@@ -312,10 +308,7 @@ def share(wanted) -> float:
 
 def degree_today(case: DemoCase, today: date = TODAY) -> int | None:
     covering = [
-        period.degree
-        for leave in case.sick_leaves
-        for period in leave.periods
-        if period.start <= today <= period.end
+        period.degree for leave in case.sick_leaves for period in leave.periods if period.start <= today <= period.end
     ]
     return covering[0] if covering else None
 
@@ -329,9 +322,7 @@ def chain_day(case: DemoCase) -> int:
 def breaks(case: DemoCase) -> list[int]:
     """Free days between the periods of one sick leave."""
     return [
-        (after.start - before.end).days - 1
-        for leave in case.sick_leaves
-        for before, after in pairwise(leave.periods)
+        (after.start - before.end).days - 1 for leave in case.sick_leaves for before, after in pairwise(leave.periods)
     ]
 
 

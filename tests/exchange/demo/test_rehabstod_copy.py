@@ -82,9 +82,7 @@ def test_only_the_certificate_in_force_gives_degrees():
 
 def test_a_sick_leave_is_listed_while_a_certificate_covers_the_day():
     case = leave_of(DemoPeriod(day(-20), day(-8), 100), DemoPeriod(day(-4), day(3), 100))
-    listed = {
-        offset: len(rows(copied_table([case], day(offset)))) for offset in (-21, -20, -8, -7, -5, -4, 3, 4)
-    }
+    listed = {offset: len(rows(copied_table([case], day(offset)))) for offset in (-21, -20, -8, -7, -5, -4, 3, 4)}
     assert listed == {-21: 0, -20: 1, -8: 1, -7: 0, -5: 0, -4: 1, 3: 1, 4: 0}
 
 

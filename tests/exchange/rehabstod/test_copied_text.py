@@ -233,6 +233,21 @@ def test_copy_without_headings_is_read_by_the_default_columns_with_a_warning() -
     assert codes(found) == [(None, "no_headings"), (17, "far_end")]
 
 
+@pytest.mark.parametrize(
+    "lost", ["# \t", "# \tSta", "# \tStatus \t", "# \tStatus \tPerson", "# \tStatus \tPersonnummer \tÅ"]
+)
+def test_selection_that_begins_inside_the_heading_row_is_read(lost: str) -> None:
+    assert SAMPLE.startswith(lost)
+    found = read_text(SAMPLE[len(lost) :], ON)
+    assert found.records == RECORDS
+    assert not found.hidden_identity
+
+
+@pytest.mark.parametrize(("heading", "damaged"), [("Startdatum", "Start\ufffddatum"), ("Slutdatum", "Slutdatm")])
+def test_damaged_heading_is_understood(heading: str, damaged: str) -> None:
+    assert records(SAMPLE.replace(heading, damaged, 1)) == RECORDS
+
+
 def test_two_copies_with_different_columns_in_one_paste_are_both_read() -> None:
     text = copied(row()) + "\n" + copied(other(), columns=tuple(reversed(HEADINGS)))
     first, second = records(text)

@@ -30,7 +30,7 @@ def list_or_refusal(text: str) -> ReadList | None:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.integers(0, len(SHORT)), st.integers(0, len(SHORT)))
 def test_any_part_of_a_list_is_read_or_refused(start: int, end: int) -> None:
     found = list_or_refusal(SHORT[min(start, end) : max(start, end)])
@@ -42,7 +42,7 @@ def test_any_part_of_a_list_is_read_or_refused(start: int, end: int) -> None:
         ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.integers(0, len(SHORT)))
 def test_a_list_cut_anywhere_keeps_its_whole_rows_and_tells_of_the_rest(end: int) -> None:
     found = list_or_refusal(SHORT[:end])
@@ -54,7 +54,7 @@ def test_a_list_cut_anywhere_keeps_its_whole_rows_and_tells_of_the_rest(end: int
         assert last_is_whole or told
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(SHORT)), NOISE), max_size=8))
 def test_noise_anywhere_is_read_or_refused(noises: list[tuple[int, str]]) -> None:
     text = SHORT
@@ -63,7 +63,7 @@ def test_noise_anywhere_is_read_or_refused(noises: list[tuple[int, str]]) -> Non
     list_or_refusal(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(1, 8))
 def test_dropped_and_doubled_lines_are_read_or_refused(chance: random.Random, changes: int) -> None:
     lines = SHORT.split("\n")
@@ -77,7 +77,7 @@ def test_dropped_and_doubled_lines_are_read_or_refused(chance: random.Random, ch
         assert len(known) == len(set(known))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(SHORT) - 1), st.characters()), max_size=10))
 def test_flipped_characters_are_read_or_refused(flips: list[tuple[int, str]]) -> None:
     text = list(SHORT)
@@ -86,7 +86,7 @@ def test_flipped_characters_are_read_or_refused(flips: list[tuple[int, str]]) ->
     list_or_refusal("".join(text))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.binary(max_size=400))
 def test_random_bytes_are_read_or_refused(data: bytes) -> None:
     for text in (data, SHORT.encode()[:400] + data):
@@ -96,7 +96,7 @@ def test_random_bytes_are_read_or_refused(data: bytes) -> None:
             continue
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.permutations(range(18)))
 def test_the_order_of_the_rows_changes_no_record(order: list[int]) -> None:
     heading, blocks = blocks_of("vecka-17-urklipp.txt")
@@ -107,17 +107,21 @@ def test_the_order_of_the_rows_changes_no_record(order: list[int]) -> None:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+NEIGHBOURS = [
+    record.as_json() | {"row": 0}
+    for record in read_text(copied(other(1), other(2, Personnummer="19921010-2381")), ON).records
+]
+
+
+@settings(max_examples=50, deadline=None)
 @given(st.sets(st.sampled_from([c for c in copied(row()).split("\n")[0].replace(" ", "").split("\t") if c != "#"])))
 def test_any_choice_of_empty_cells_keeps_the_other_people(empty: set[str]) -> None:
     holes = row(2) | dict.fromkeys(empty, "")
-    text = copied(other(1), holes, other(3, Personnummer="19921010-2381"))
-    found = read_text(text, ON)
-    people = {r.personnummer: r for r in found.records}
-    for number in ("19710902-2397", "19921010-2381"):
-        assert people[number].as_json() | {"row": 0, "personnummer": ""} == read_text(copied(other(1)), ON).records[
-            0
-        ].as_json() | {"row": 0, "personnummer": ""}
+    found = read_text(copied(other(1), holes, other(3, Personnummer="19921010-2381")), ON)
+    told = {notice.row for notice in (*found.warnings, *found.skipped)}
+    people = {record.personnummer: record for record in found.records}
+    for number, whole in (("19710902-2397", NEIGHBOURS[0]), ("19921010-2381", NEIGHBOURS[1])):
+        assert people[number].row in told or people[number].as_json() | {"row": 0} == whole
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -127,13 +131,11 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def test_two_thousand_rows_are_quick() -> None:
-    heading, blocks = blocks_of("vecka-25-urklipp.txt")
-    rows = [copied(row(n, Namn=f"Testa {n}", Diagnos_er="Okänt"), heading=False) for n in range(1, 2001)]
-    assert blocks
-    text = "\n".join([heading, *(line.replace("19830411-2389", number(n)) for n, line in enumerate(rows))])
+    rows = [row(n, Namn=f"Testa {n}", Personnummer=number(n)) for n in range(1, 2001)]
+    text = copied(*rows)
     found: list[ReadList] = []
     assert seconds(lambda: found.append(read_text(text, ON))) < 8
-    assert len(found[0].records) == 2000
+    assert [record.name for record in found[0].records] == [f"Testa {n}" for n in range(1, 2001)]
 
 
 def number(n: int) -> str:
@@ -145,19 +147,19 @@ def number(n: int) -> str:
     "hostile",
     [
         "\t".join(["#", "Namn", "Kön", "Grad"]) + "\n" + "1 år\n" * 50_000,
-        "19830411-2389\t2026-02-09\t" * 30_000,
-        "19830411-2389 2026-02-09 " * 100_000,
-        "100% " * 300_000 + "19830411-2389 2026-02-09",
-        "1" * 2_000_000 + "19830411-2389 2026-02-09",
+        "19830411-2389\t2026-02-09\t" * 15_000,
+        "19830411-2389 2026-02-09 " * 40_000,
+        "100% " * 100_000 + "19830411-2389 2026-02-09",
+        "1" * 500_000 + "19830411-2389 2026-02-09",
         "Nuvarande arbete, " * 100_000 + "43 år 2026-02-09",
-        "43 år\t2026-02-09\tKomplettering (1), " * 20_000,
+        "43 år\t2026-02-09\tKomplettering (1), " * 8_000,
         "43 år 2026-02-09" + " " * 2_000_000 + "x",
         "F438A " + ", " * 500_000 + "\t43 år\t2026-02-09",
-        "a,\n" * 90_000 + "43 år\n2026-02-09",
+        "a,\n" * 30_000 + "43 år\n2026-02-09",
         "=" * 1_000_000 + " 43 år 2026-02-09",
-        "19830411-2389\t2026-02-09\n" + "x\n" * (MOST_CELLS // 2),
+        "19830411-2389\t2026-02-09\n" + "x\n" * (MOST_CELLS // 4),
     ],
     ids=range(12),
 )
 def test_hostile_text_takes_no_time(hostile: str) -> None:
-    assert seconds(lambda: list_or_refusal(hostile)) < 15
+    assert seconds(lambda: list_or_refusal(hostile)) < 10

@@ -6,7 +6,7 @@ import pytest
 
 from rekotui.base import exit_codes
 from rekotui.base.errors import UnreadableError
-from rekotui.exchange.rehabstod.reader import LARGEST_FILE, MOST_CELLS, read, read_text
+from rekotui.exchange.rehabstod.reader import LARGEST_FILE, MOST_CELLS, MOST_CHARACTERS, read, read_text
 
 from .copies import BAD_CHECK_DIGIT, HEADINGS, ON, cells_of, codes, copied, other, row
 
@@ -255,7 +255,7 @@ def test_selection_that_begins_in_the_middle_is_a_part() -> None:
 @pytest.mark.parametrize(
     "cut",
     [
-        "19710902-23",
+        "19921010-2",
         "54 år",
         "Påhittad",
         "Nuvarande arb",
@@ -269,13 +269,35 @@ def test_selection_that_begins_in_the_middle_is_a_part() -> None:
 def test_copy_cut_in_its_last_row_says_so(cut: str) -> None:
     whole = copied(row(), other(), other(3, Personnummer="19921010-2381"))
     start = whole.rindex("19921010-2381")
-    text = whole[:start] + whole[start:].replace("19921010-2381", "19710902-2399")
-    text = whole[: whole.index(cut, start) + len(cut)] if cut in whole[start:] else whole[: start + 11]
+    text = whole[: whole.index(cut, start) + len(cut)]
     found = read_text(text, ON)
     told = {notice.code for notice in (*found.warnings, *found.skipped) if notice.row == 3}
     assert told & {"truncated_row", "broken_row", "no_content"}
     assert found.records[:2] == read_text(whole, ON).records[:2]
     assert found.partial is True
+
+
+@pytest.mark.parametrize("rest", ["Åsa Låts", "Eva Testdoktor (TSTNMT23"])
+def test_copy_cut_in_the_last_doctors_name_says_so(rest: str) -> None:
+    found = read_text(copied(row(), other(), other(3, Personnummer="19921010-2381", Läkare=rest)), ON)
+    assert (found.partial, codes(found)) == (True, [(3, "truncated_row")])
+
+
+def test_what_is_left_of_a_cut_cell_is_never_taken_for_the_doctor() -> None:
+    whole = copied(row(), other(), other(3, Personnummer="19921010-2381"))
+    assert read_text(whole[: whole.rindex("%")], ON).records[2].physician is None
+
+
+def test_copy_cut_after_the_next_rows_number_tells_of_that_row() -> None:
+    found = read_text(copied(row(), other()) + "\n3\t\nAktiv\n199210", ON)
+    assert [record.row for record in found.records] == [1, 2]
+    assert [(skip.row, skip.code) for skip in found.skipped] == [(3, "broken_row")]
+    assert found.partial is True
+
+
+def test_missing_date_is_warned_of() -> None:
+    record, warned = one(Slutdatum="")
+    assert (record["last_day"], warned) == (None, [(1, "missing_date")])
 
 
 def test_row_that_has_lost_its_identity_is_skipped_and_makes_the_list_a_part() -> None:
@@ -332,6 +354,7 @@ def test_formats_that_cannot_be_read_yet_are_refused_kindly(mark: bytes) -> None
 def test_too_large_and_too_long_are_refused() -> None:
     assert refused(b" " * (LARGEST_FILE + 1)) == "list_too_large"
     assert refused(b"1 \t" * (MOST_CELLS + 1)) == "list_too_long"
+    assert refused(b"43 \xe5r 2026-02-09 " + b"x" * MOST_CHARACTERS) == "list_too_long"
     assert refused(b"  \n") == "list_empty"
 
 

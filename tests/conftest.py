@@ -1,0 +1,42 @@
+"""No test may see or touch what belongs to the person at the keyboard: her folders, her settings, her vault."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def private_runtime() -> Iterator[str]:
+    """A runtime folder with a short name: the address of a socket has no room for pytest's."""
+    folder = tempfile.mkdtemp(prefix="rk-")
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_at_home(tmp_path_factory: pytest.TempPathFactory, private_runtime: str) -> Iterator[None]:
+    """Give every test a home of its own, and an environment that says nothing about us."""
+    home = tmp_path_factory.getbasetemp() / "home"
+    home.mkdir(exist_ok=True)
+    kept = dict(os.environ)
+    for name in kept:
+        if name.startswith(("REKOTUI_", "XDG_")) or name in ("NO_COLOR", "FORCE_COLOR"):
+            del os.environ[name]
+    os.environ.update(_home(home), XDG_RUNTIME_DIR=private_runtime)
+    yield
+    os.environ.clear()
+    os.environ.update(kept)
+
+
+def _home(home: Path) -> dict[str, str]:
+    folders = {
+        "XDG_DATA_HOME": "data",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_CACHE_HOME": "cache",
+        "XDG_STATE_HOME": "state",
+    }
+    return {"HOME": str(home), **{name: str(home / folder) for name, folder in folders.items()}}

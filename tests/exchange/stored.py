@@ -1,0 +1,55 @@
+"""Stored cases for the tests of what is shown and written: as the reader gives them, without a vault."""
+
+from datetime import date, timedelta
+
+from rekotui.base.settings import DEFAULTS
+from rekotui.casework.sick_leave import DegreePeriod
+from rekotui.exchange.case_record import ShownCase, shown
+from storage.reading import CaseLine
+
+ON = date(2026, 11, 22)
+
+
+def case_line(index: int = 1, **changes: object) -> CaseLine:
+    """A case in its 83rd day at half time; keyword arguments change fields."""
+    first = ON - timedelta(days=82)
+    line = CaseLine(
+        case_id=index,
+        number=f"2026-{index:03d}",
+        patient_id=index,
+        name="Testa Övningsson",
+        personnummer="19830411-2389",
+        birth_date=date(1983, 4, 11),
+        sex="Kvinna",
+        protected=False,
+        phone="070-174 06 05",
+        interpreter="",
+        status="Aktiv",
+        status_since=first,
+        opened_on=first,
+        unit="Exempelbackens vårdcentral",
+        referred_by="läkare",
+        referred_on=first,
+        referred_why="",
+        employer="Provtorps gymnasium",
+        occupation="",
+        occupations=("Nuvarande arbete", "Studier"),
+        physician="Ylva Provander",
+        diagnosis_code="F438A",
+        diagnosis_text="Utmattningssyndrom",
+        co_diagnoses=("M545", "F419"),
+        sick_leave_id=index,
+        first_day=first,
+        last_day=ON + timedelta(days=30),
+        length_days=113,
+        certificates=3,
+        degrees=(100, 50),
+        case_version=1,
+        patient_version=1,
+        periods=(DegreePeriod(first, ON + timedelta(days=30), 50),),
+    )
+    return line._replace(**changes)  # type: ignore[arg-type]
+
+
+def case(index: int = 1, **changes: object) -> ShownCase:
+    return shown(case_line(index, **changes), ON, DEFAULTS)

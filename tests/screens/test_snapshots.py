@@ -1,0 +1,58 @@
+"""Pictures of the screens at fixed sizes and a fixed day; look at the report before you accept a new one."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from screens.app import RekotuiApp
+from screens.case import CaseScreen
+from screens.form import Form
+from tests.screens.conftest import ON, Vault, until
+
+Compare = Callable[..., bool]
+
+
+def ready(app: RekotuiApp) -> bool:
+    screen: Any = app.screen
+    return screen.PLACE == "caseload" and bool(screen._counts) and bool(screen.query_one("#cases").cursor_key)
+
+
+def press(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
+    async def run(pilot: Pilot[int]) -> None:
+        app: Any = pilot.app
+        await until(pilot, lambda: ready(app))
+        for key in keys:
+            before = app.screen
+            await pilot.press(key)
+            await until(pilot, lambda before=before: app.screen is not before)  # type: ignore[misc]
+            if isinstance(app.screen, CaseScreen):
+                await until(pilot, lambda: app.screen.facts)
+            if isinstance(app.screen, Form):
+                await until(pilot, lambda: app.screen._ready)
+        await until(pilot, lambda: app.screen.query("FooterKey") or app.screen.is_modal)
+        if app.focused is not None and hasattr(app.focused, "cursor_blink"):
+            app.focused.cursor_blink = False
+        await pilot.pause()
+        await pilot.wait_for_animation()
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "size"),
+    [
+        ("caseload", (), (80, 24)),
+        ("caseload-wide", (), (140, 40)),
+        ("case", ("enter",), (80, 24)),
+        ("form", ("n",), (80, 24)),
+        ("help", ("question_mark",), (80, 24)),
+    ],
+)
+def test_the_screen_looks_as_it_did(
+    filled: Vault, snap_compare: Compare, name: str, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    app = RekotuiApp(filled.folder, ON)
+
+    assert snap_compare(app, terminal_size=size, run_before=press(*keys))

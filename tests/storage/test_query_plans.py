@@ -1,0 +1,80 @@
+"""What a keystroke or a look-up asks goes by an index: cost grows with what is shown, not with what is stored.
+
+A plan does not depend on how many rows there are (nothing here runs ANALYZE), so an empty vault shows it.
+"""
+
+from collections.abc import Callable
+
+import pytest
+
+from storage.cases import CaseRepository
+from storage.database import Database
+from storage.query import VIEWS, CaseQuery, compile_query
+from storage.reading import Reader
+from storage.search import find
+from tests.storage.helpers import ON, number, open_case
+
+PERSON = number(0)
+
+
+def plan(reader: Reader, sql: str, parameters: tuple[object, ...] = ()) -> list[str]:
+    return [row[3] for row in reader.rows(f"explain query plan {sql}", parameters)]
+
+
+def said(reader: Reader, ask: Callable[[], object]) -> list[str]:
+    """Return the statements that a question says, with its values in them."""
+    statements: list[str] = []
+    reader.connection.set_trace_callback(statements.append)
+    ask()
+    reader.connection.set_trace_callback(None)
+    # FTS5 traces what it asks its own tables, as comments.
+    return [statement for statement in statements if not statement.startswith("--")]
+
+
+def plan_of(reader: Reader, query: CaseQuery) -> list[str]:
+    compiled = compile_query(query, reader.settings)
+    return plan(reader, f"{compiled.ids} limit ? offset ?", (*compiled.parameters, 50, 0))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(
+    ("sort", "index"),
+    [
+        (("-first_day", "name"), "caseload USING INDEX caseload_by_first_day"),
+        (("day_today", "name"), "caseload USING INDEX caseload_by_first_day"),
+        (("last_day",), "caseload USING INDEX caseload_by_last_day"),
+        (("name",), "patient USING COVERING INDEX patient_by_name"),
+        (("-name", "last_day"), "patient USING COVERING INDEX patient_by_name"),
+    ],
+)
+def test_an_index_brings_the_list_in_order(reader: Reader, view: str, sort: tuple[str, ...], index: str) -> None:
+    steps = plan_of(reader, CaseQuery(ON, view=view, sort=sort))
+    assert steps[0] == f"SCAN {index}"
+    assert steps[1].startswith("SEARCH ")
+    # Only ties are sorted: a whole sort would have to read every case first.
+    assert not any(step == "USE TEMP B-TREE FOR ORDER BY" for step in steps)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_counting_a_view_reads_an_index_alone(reader: Reader, view: str) -> None:
+    compiled = compile_query(CaseQuery(ON, view=view), reader.settings)
+    steps = plan(reader, compiled.number, compiled.parameters)
+    assert len(steps) == 1
+    assert "USING COVERING INDEX caseload_by_status" in steps[0]
+
+
+@pytest.mark.parametrize("text", ["eva", "ev provs", "ring", "2026-001", PERSON.text, PERSON.text[2:].replace("-", "")])
+def test_finding_scans_nothing_but_the_index_of_the_notes(database: Database, reader: Reader, text: str) -> None:
+    with database.write() as work:
+        case = open_case(work, 0, "Eva Provsson")
+        CaseRepository(work).add_note(case, ON, "Ringde arbetsgivaren.")
+    asked = said(reader, lambda: find(reader, text))
+    assert len(find(reader, text).cases) == 1
+    assert len(asked) > 2
+    scans = [step for sql in asked for step in plan(reader, sql) if step.startswith("SCAN ")]
+    assert [step for step in scans if "note_index" not in step and step != "SCAN f"] == []
+
+
+def test_the_standing_notes_of_a_case_are_found_by_index(reader: Reader) -> None:
+    (asked,) = said(reader, lambda: reader.notes(1))
+    assert [step for step in plan(reader, asked) if step.startswith("SCAN ")] == []
