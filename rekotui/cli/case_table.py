@@ -8,10 +8,22 @@ from rekotui.casework.names import filed_name
 from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import PROTECTED
 from rekotui.cli.output import print_json, print_rows
+from rekotui.cli.table_fit import Column
 from rekotui.exchange.case_record import ShownCase, degrees, record, shown
 from storage.reading import CaseLine
 
-_TITLES = ("Ärende", "Namn", ">Ålder", ">Dag", ">Kedjan", ">Grad", "Slutdatum", "Diagnos", "Läkare", "Status")
+_COLUMNS = (
+    Column("Ärende"),
+    Column("Namn", least=16),
+    Column("Ålder", right=True, priority=1),
+    Column("Dag", right=True, priority=3),
+    Column("Kedjan", right=True, priority=7),
+    Column("Grad", right=True, least=6),
+    Column("Slutdatum", priority=4),
+    Column("Diagnos", least=14, priority=5),
+    Column("Läkare", least=12, priority=2),
+    Column("Status", least=9, priority=6),
+)
 
 
 def print_cases(lines: Sequence[CaseLine], on: date, settings: Settings, options: GlobalOptions) -> None:
@@ -20,7 +32,7 @@ def print_cases(lines: Sequence[CaseLine], on: date, settings: Settings, options
     if options.json:
         print_json([record(case) for case in cases])
     elif cases:
-        print_rows(_TITLES, [_row(case) for case in cases], options)
+        print_rows(_COLUMNS, [_row(case) for case in cases], options)
 
 
 def _row(case: ShownCase) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ import re
 import sys
 import unicodedata
 from collections.abc import Sequence
+from typing import Literal
 
 from rekotui.cli.global_options import GlobalOptions
+from rekotui.cli.table_fit import GAP, Column, fit
 
 RIGHT = ">"
 # What JSON itself leaves as it stands but a terminal may obey, and halves of characters that UTF-8 cannot hold.
@@ -31,20 +33,15 @@ def note(text: str, options: GlobalOptions) -> None:
         print(safe(text), file=sys.stderr)
 
 
-def print_rows(titles: Sequence[str], rows: Sequence[Sequence[str]], options: GlobalOptions) -> None:
-    """Print a table. A title that starts with ">" is a column of numbers, set to the right."""
+def print_rows(columns: Sequence[Column], rows: Sequence[Sequence[str]], options: GlobalOptions) -> None:
+    """Print a table: on a terminal by Rich, as wide as fits; else as plain text with all its columns whole."""
+    cells = [[_flat(cell) for cell in row] for row in rows]
+    natural = [max(width(line[i]) for line in [[c.title for c in columns], *cells]) for i in range(len(columns))]
     if options.table:
-        _rich_table(titles, rows, options)
+        _rich_table(columns, cells, natural, options)
         return
-    sides = [title.startswith(RIGHT) for title in titles]
-    lines = [
-        [title.removeprefix(RIGHT) for title in titles],
-        *([_flat(cell) for cell in row] for row in rows),
-    ]
-    widths = [max(width(line[index]) for line in lines) for index in range(len(titles))]
-    for line in lines:
-        cells = [_padded(cell, widths[i], sides[i]) for i, cell in enumerate(line)]
-        print("  ".join(cells).rstrip())
+    for line in [[column.title for column in columns], *cells]:
+        print((" " * GAP).join(_padded(cell, natural[i], columns[i].right) for i, cell in enumerate(line)).rstrip())
     sys.stdout.flush()
 
 
@@ -69,18 +66,31 @@ def _padded(text: str, cells: int, right: bool) -> str:
     return room + text if right else text + room
 
 
-def _rich_table(titles: Sequence[str], rows: Sequence[Sequence[str]], options: GlobalOptions) -> None:
+def _cut(text: str, cells: int) -> str:
+    """Return the text, ended by … where it is wider than its column."""
+    if width(text) <= cells:
+        return text
+    kept = text
+    while kept and width(kept) > cells - 1:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
+def _rich_table(
+    columns: Sequence[Column], cells: Sequence[Sequence[str]], natural: Sequence[int], options: GlobalOptions
+) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for index, title in enumerate(titles):
-        right = title.startswith(RIGHT)
-        # The first column tells which row it is: on a narrow terminal it is the last to give way.
-        table.add_column(title.removeprefix(RIGHT), justify="right" if right else "left", no_wrap=right or not index)
-    for row in rows:
+    console = Console(no_color=not options.colour, highlight=False)
+    fitting = fit(columns, natural, console.width)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0), header_style="bold")
+    for index, cells_wide in zip(fitting.shown, fitting.widths, strict=True):
+        side: Literal["right", "left"] = "right" if columns[index].right else "left"
+        table.add_column(columns[index].title, justify=side, no_wrap=True, width=cells_wide)
+    for row in cells:
         # Text, never str: what people have typed is not markup.
-        table.add_row(*(Text(_flat(cell)) for cell in row))
-    Console(no_color=not options.colour, highlight=False).print(table)
+        table.add_row(*(Text(_cut(row[i], w)) for i, w in zip(fitting.shown, fitting.widths, strict=True)))
+    console.print(table)
