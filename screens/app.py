@@ -1,6 +1,7 @@
 """The app: it wires screens, vault, lock and clock together, and holds nothing else."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
@@ -11,6 +12,8 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.reactive import reactive
+from textual.screen import Screen
+from textual.types import CSSPathType
 from textual.worker import Worker
 
 from rekotui.base.clock import today
@@ -26,6 +29,8 @@ from storage.vault import Key, exists, is_demo, key_without_asking
 
 _THEMES = (DARK, LIGHT, CONTRAST)
 _MESSAGES_KEPT = 50
+_LEND_AFTER = 0.5
+"""Seconds from the start to lending the key."""
 
 
 class Said(NamedTuple):
@@ -39,6 +44,8 @@ class RekotuiApp(QuietCrash):
     """The coordinator's caseload. `on` fixes today; without it the program follows midnight."""
 
     TITLE = APP_NAME
+    # Also the caseload's own: Textual reads a screen's stylesheets when it is pushed, and a first screen never is.
+    CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "caseload.tcss"]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.APP)
 
@@ -72,9 +79,31 @@ class RekotuiApp(QuietCrash):
 
     # Start
 
+    def open_at_once(self) -> None:
+        """Open a vault that needs no asking before the program is drawn: the caseload is then the first screen.
+
+        Blocks, for some milliseconds, before there is an event loop to hold up. What goes wrong is left to `on_mount`.
+        """
+        with contextlib.suppress(RekotuiError):
+            key = key_without_asking(self.folder)
+            if key is not None:
+                self.desk.open_now(key)
+
+    def get_default_screen(self) -> Screen[object]:
+        """Return the caseload if the vault is open already, else the empty screen that others are put on."""
+        if not self.desk.is_open:
+            return super().get_default_screen()
+        from screens.caseload import CaseloadScreen
+
+        return cast(Screen[object], CaseloadScreen())
+
     def on_mount(self) -> None:
         """Show the caseload, the locked vault, or how to make one."""
-        if not exists(self.folder):
+        if self.desk.key is not None:
+            self._watch.touched()
+            # Lending the key to look-ups can wait until the rows are there: its imports would hold them up.
+            self.set_timer(_LEND_AFTER, partial(self._begin, self._lend))
+        elif not exists(self.folder):
             from screens.first_run import FirstRunScreen
 
             self.push_screen(FirstRunScreen(self.folder), self._made)
@@ -93,6 +122,10 @@ class RekotuiApp(QuietCrash):
             self._ask_for_key("")
         else:
             await self.open_vault(key)
+
+    async def _lend(self) -> None:
+        if self.desk.key is not None:
+            await asyncio.to_thread(self._watch.serve, self.desk.key)
 
     def _made(self, key: Key | None) -> None:
         if key is None:
@@ -278,5 +311,6 @@ class RekotuiApp(QuietCrash):
 def run_app(folder: str, on: date | None = None) -> int:
     """Run the program until she leaves it; return its exit code (70 after a failure of its own)."""
     app = RekotuiApp(folder, on)
+    app.open_at_once()
     code = app.run()
     return code if code is not None else (app.return_code or 0)

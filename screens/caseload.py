@@ -108,16 +108,22 @@ class CaseloadScreen(Frame[None]):
             sizes = {view: reader.count(base._replace(view=view)) for view in VIEWS}
             return ask(reader, base, text), sizes
 
-        answer, self._counts = await self.desk.read(look)
+        answer, sizes = await self.desk.read(look)
         if not self.is_attached:
             return
+        self._show_sizes(sizes)
         self._answer = answer
         self._rows = CaseRows(self.desk, answer.query, self.rekotui.hidden)
         # A hidden table asks for nothing: bring it forward, and let `_loaded` say if it is empty.
         self.query_one("#list", ContentSwitcher).current = "cases"
         self.table.reload(self._rows)
+
+    def _show_sizes(self, sizes: dict[str, int]) -> None:
+        """Write the counts in the tabs; a label that is set lays the whole screen out anew, so only if it differs."""
         for view in VIEWS:
-            self.query_one(f"#{view}", Tab).label = CASELOAD[f"tab_{view}"].format(count=self._counts[view])
+            if self._counts.get(view) != sizes[view]:
+                self.query_one(f"#{view}", Tab).label = CASELOAD[f"tab_{view}"].format(count=sizes[view])
+        self._counts = sizes
 
     def _ask_again(self) -> None:
         self.start(self.refresh_facts, group="refresh")
@@ -164,7 +170,8 @@ class CaseloadScreen(Frame[None]):
                 words.append(CASELOAD["guessed"])
             else:
                 words.append(CASELOAD["of"].format(shown=count, count=self._counts.get(self._view, 0)))
-        self.query_one("#filter-says", Static).update(", ".join(words))
+        says, text = self.query_one("#filter-says", Static), ", ".join(words)
+        says.update(text, layout=len(text) != len(str(says.content)))
 
     # Preview
 
@@ -183,7 +190,8 @@ class CaseloadScreen(Frame[None]):
             wide = self.has_class("-wide")
             gap = self.desk.settings.chain_gap_days
             lines = preview_lines(line, self.rekotui.on, gap, self.rekotui.hidden, wide=wide)
-            self.query_one("#preview-text", Static).update(to_content(lines))
+            # It fills its pane whatever it says: nothing around it need be laid out anew at each step in the list.
+            self.query_one("#preview-text", Static).update(to_content(lines), layout=False)
 
     # Tabs, filter, order
 
