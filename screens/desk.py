@@ -10,11 +10,11 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from rekotui.base.errors import CannotWriteError
 from rekotui.base.settings import DEFAULTS, Settings
 from storage.history import Event
 from storage.reading import Reader
-from storage.vault import Key, upgrade
+from storage.upgrade import open_reader
+from storage.vault import Key
 
 if TYPE_CHECKING:
     from storage.database import Database, Work
@@ -52,9 +52,7 @@ class Desk:
 
     def open_now(self, key: Key) -> None:
         """Open the vault with its key, bringing its schema up to date; raises what opening can raise."""
-        with contextlib.suppress(CannotWriteError):  # a read-only disk can still be read
-            upgrade(key)
-        reader = Reader(key.folder, key.dek)
+        reader = open_reader(key)
         with self._reading:
             self.key, self._reader, self.settings = key, reader, reader.settings
             self._seen_version = reader.data_version()

@@ -113,7 +113,7 @@ class SickLeaveLine(NamedTuple):
 
 
 class OlderSchemaError(Exception):
-    """The file was written by an older program; `storage.vault.upgrade` brings it up."""
+    """The file was written by an older program; `storage.upgrade` brings it up."""
 
 
 class Reader:

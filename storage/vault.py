@@ -135,23 +135,6 @@ def change_passphrase(key: Key, new: str, recovery: bytes | None = None) -> None
     header.write_header(key.folder, changed)
 
 
-def upgrade(key: Key) -> int:
-    """Bring the file's schema up to this program's, after a verified backup; return how many steps ran."""
-    connection = connect(database_path(key.folder), key.dek)
-    try:
-        if migrate.check_version(connection):
-            return 0
-
-        def back_up_first() -> None:
-            from storage.backup import back_up
-
-            back_up(key, os.path.join(key.folder, "backups"))
-
-        return migrate.upgrade(connection, before=back_up_first)
-    finally:
-        connection.close()
-
-
 def demo_key(folder: str) -> bytes:
     """Return the key that lies beside a demo vault; raise LockedError where it is not whole."""
     try:

@@ -12,13 +12,14 @@ from rekotui.cli import asking
 from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import IMPORT
 from rekotui.cli.output import note, print_json
-from rekotui.cli.unlocking import key, reader_of
+from rekotui.cli.unlocking import key
 from rekotui.exchange import importing
 from rekotui.exchange.importing import Preview
 from rekotui.exchange.rehabstod.reader import LARGEST_FILE, read
 from rekotui.exchange.rehabstod.records import Notice, ReadList, notice
 from storage import lists, vault
 from storage.reading import Reader
+from storage.upgrade import open_reader
 
 
 def run(options: GlobalOptions, file: str, *, list_date: str, unit: str, take: str, dry_run: bool) -> int:
@@ -36,7 +37,7 @@ def run(options: GlobalOptions, file: str, *, list_date: str, unit: str, take: s
         _print(shown, assumed, options, stored=False)
         return exit_codes.DONE
     opened_key = key(options)
-    with reader_of(opened_key) as reader:
+    with open_reader(opened_key) as reader:
         day, assumed = _day(found, given_day, options)
         shown = importing.preview(found, reader, list_date=day, unit=_unit(found, unit, reader), on=options.day)
         shown = _asked_about_filters(shown, reader, options)
@@ -60,7 +61,7 @@ def _store(shown: Preview, take: str, opened: vault.Key, options: GlobalOptions,
         done = importing.store(database, shown, take, options.day)
     finally:
         database.close()
-    with reader_of(opened) as reader:
+    with open_reader(opened) as reader:
         cases = lists.case_numbers(reader, [r.personnummer for r in shown.people if r.personnummer])
     _print(shown._replace(cases=cases), assumed, options, stored=True)
     note(IMPORT["done"].format(taken=len(done.taken), changed=len(done.changed)), options)

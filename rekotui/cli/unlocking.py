@@ -6,6 +6,7 @@ from rekotui.base.errors import LockedError
 from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import ASK_PASSPHRASE
 from storage.reading import Reader
+from storage.upgrade import open_reader
 from storage.vault import Key, key_by_passphrase, key_without_asking
 
 
@@ -21,18 +22,7 @@ def key(options: GlobalOptions) -> Key:
 
 def reader(options: GlobalOptions) -> Reader:
     """Open the vault for reading."""
-    return reader_of(key(options))
-
-
-def reader_of(found: Key) -> Reader:
-    """Open a vault whose key is at hand, bringing an older file's schema up first."""
-    opened = Reader.open_current(found.folder, found.dek)
-    if opened is None:
-        from storage.vault import upgrade
-
-        upgrade(found)
-        opened = Reader(found.folder, found.dek)
-    return opened
+    return open_reader(key(options))
 
 
 def ask_secret(prompt: str) -> str:

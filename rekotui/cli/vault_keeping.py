@@ -9,9 +9,10 @@ from rekotui.cli import asking
 from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import ASK_PASSPHRASE, VAULT
 from rekotui.cli.output import note, print_json, safe
-from rekotui.cli.unlocking import ask_secret, key, reader_of
+from rekotui.cli.unlocking import ask_secret, key
 from storage import history, vault
 from storage.messages import HISTORY_FAULTS
+from storage.upgrade import open_reader
 
 
 def backup(options: GlobalOptions, folder: str) -> int:
@@ -47,7 +48,7 @@ def restore(options: GlobalOptions, folder: str) -> int:
 
 def verify(options: GlobalOptions) -> int:
     """Check the whole history chain and what it speaks of; raise DamagedError that names the first wrong row."""
-    with reader_of(key(options)) as opened:
+    with open_reader(key(options)) as opened:
         faults = opened.verify()
         if faults:
             if options.json:

@@ -8,10 +8,11 @@ from rekotui.base.errors import LockedError, WrongUseError
 from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import ASK_PASSPHRASE, VAULT
 from rekotui.cli.output import note
-from rekotui.cli.unlocking import ask_secret, reader_of
+from rekotui.cli.unlocking import ask_secret
 from storage import agent_client, recovery_key, vault
 from storage.agent_client import FOREVER
 from storage.agent_process import spawn
+from storage.upgrade import open_reader
 
 _TIME = re.compile(r"(\d{1,3})([hm])")
 _LONGEST = 12 * 3600
@@ -25,7 +26,7 @@ def unlock(options: GlobalOptions, time_text: str, *, recovery: bool) -> int:
         note(VAULT["demo_open"], options)
         return exit_codes.DONE
     key = _key(options, recovery=recovery)
-    reader_of(key).close()
+    open_reader(key).close()
     deadline = spawn(options.folder, key.dek, seconds)
     if deadline == FOREVER:
         note(VAULT["app_is_open"], options)

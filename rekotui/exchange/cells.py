@@ -20,7 +20,7 @@ def _runs(text: str) -> bool:
     if text[:1] in _LEADING and text:
         return True
     for char in unicodedata.normalize("NFKC", text):
-        if char.isspace() or unicodedata.category(char) in ("Cc", "Cf"):
-            continue
-        return char in _ACTIVE
+        # What is not seen (spaces, control and unassigned characters) may be dropped on the way into a cell.
+        if unicodedata.category(char)[0] not in "CZ":
+            return char in _ACTIVE
     return False

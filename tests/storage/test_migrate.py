@@ -12,11 +12,12 @@ from sqlmodel import SQLModel
 import storage.models  # registers every table
 from rekotui.base import exit_codes
 from rekotui.base.errors import DamagedError
-from storage import migrate, vault
+from storage import migrate
 from storage.backup import back_up, backups_in
 from storage.database import Database
 from storage.migrate import LATEST, Step
 from storage.reading import CaseLine, OlderSchemaError, Reader
+from storage.upgrade import upgrade
 from storage.vault import Key
 from tests.storage.helpers import bare, open_case
 
@@ -85,7 +86,7 @@ def test_a_newer_schema_is_refused_everywhere(key: Key) -> None:
     with pytest.raises(DamagedError) as by_reader:
         Reader(key.folder, key.dek)
     with pytest.raises(DamagedError) as by_upgrade:
-        vault.upgrade(key)
+        upgrade(key)
     for caught in (by_writer, by_reader, by_upgrade):
         assert caught.value.key == "newer_schema"
         assert caught.value.exit_code == exit_codes.DAMAGED
