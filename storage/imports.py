@@ -157,7 +157,7 @@ class ImportRepository:
         return self._cases.open(
             NewCase(
                 number=identity_from_list(number, on),
-                name=str(record.get("name") or values.pop("name", "") or "Namn okänt"),
+                name=str(values.get("name") or "Namn okänt"),
                 opened_on=on,
                 status=word if word in status.all_statuses() else "-",
                 values={name: value for name, value in values.items() if name != "name"},

@@ -7,7 +7,7 @@ from rekotui.base.errors import WrongUseError
 from rekotui.base.messages import FIELDS
 from rekotui.casework.sick_leave import DEGREES
 
-SHORT = 120
+SHORT = 200
 LONG = 4000
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from rekotui.base.errors import WrongUseError
+from rekotui.casework.facts import SHORT
 from rekotui.casework.personnummer import PersonalNumber, parse
 
 Record = Mapping[str, object]
@@ -26,7 +27,7 @@ def facts_of(record: Record) -> dict[str, object]:
         # No other diagnoses is something a list can say; no name or no doctor only means that it did not say.
         stated_empty = field == "co_diagnoses" and value is not None and bool(record.get("diagnosis_code"))
         if value not in (None, "", [], ()) or stated_empty:
-            facts[field] = list(value) if isinstance(value, list | tuple) else value
+            facts[field] = list(value) if isinstance(value, list | tuple) else _cut(value)
     return facts
 
 
@@ -43,6 +44,11 @@ def changed_facts(current: Mapping[str, object], record: Record, before: Record 
         # Another code without its name: the old name must not stand beside it.
         changes["diagnosis_text"] = None
     return changes
+
+
+def _cut(value: object) -> object:
+    """Return a text no longer than a case may hold: one overlong name must not hold up a whole list."""
+    return f"{value[: SHORT - 1].rstrip()}…" if isinstance(value, str) and len(value) > SHORT else value
 
 
 def _unreadable(record: Record, field: str) -> bool:

@@ -100,3 +100,10 @@ def test_identity_is_rehabstods_own() -> None:
     assert (coordination.kind, coordination.birth_date) == ("samordningsnummer", date(1983, 4, 11))
     assert identity_from_list("19830231-2390", on).birth_date is None
     assert not identity_from_list("19830411-1000", on).is_test
+
+
+def test_an_overlong_text_is_cut_so_that_it_holds_up_no_list() -> None:
+    stated = facts_of(ROW | {"name": "Lång " * 60, "diagnosis_text": "ö" * 500})
+    assert len(str(stated["name"])) <= 200
+    assert str(stated["diagnosis_text"]).endswith("…")
+    assert len(str(stated["diagnosis_text"])) == 200
