@@ -18,6 +18,7 @@ from storage.reading import CaseLine
 
 CHAIN_WIDTH = 16
 _LINES_KEPT = 1000
+_FIRST = 100
 
 COLUMNS_SHOWN = (
     Column("name", COLUMNS["name"], 20, flex=True, priority=100, most=36),
@@ -45,15 +46,16 @@ class CaseRows:
 
     def __post_init__(self) -> None:
         self._lines: OrderedDict[str, CaseLine] = OrderedDict()
+        self._first: Sequence[CaseLine] | None = None
 
     def count(self) -> int:
-        """Return the number of rows."""
+        """Return the number of rows; a table asks for it first, each time it loads."""
+        self._first = None
         return self.desk.read_now(lambda reader: reader.count(self.query))
 
     def page(self, offset: int, limit: int) -> Sequence[TableRow]:
         """Return at most `limit` rows from row `offset`."""
-        asked = self.query._replace(offset=offset, limit=limit)
-        lines = self.desk.read_now(lambda reader: reader.cases(asked))
+        lines = self._first_lines()[offset : offset + limit] if offset + limit <= _FIRST else self._ask(offset, limit)
         for line in lines:
             self._lines[str(line.case_id)] = line
         while len(self._lines) > _LINES_KEPT:
@@ -63,9 +65,17 @@ class CaseRows:
 
     def index_of(self, key: str) -> int | None:
         """Return where a case now stands; only looked for among the first rows."""
-        asked = self.query._replace(offset=0, limit=200)
-        lines = self.desk.read_now(lambda reader: reader.cases(asked))
-        return next((at for at, line in enumerate(lines) if str(line.case_id) == key), None)
+        return next((at for at, line in enumerate(self._first_lines()) if str(line.case_id) == key), None)
+
+    def _first_lines(self) -> Sequence[CaseLine]:
+        """Return the first rows, asked for once: they are what is shown and what the cursor is looked for in."""
+        if self._first is None:
+            self._first = self._ask(0, _FIRST)
+        return self._first
+
+    def _ask(self, offset: int, limit: int) -> Sequence[CaseLine]:
+        asked = self.query._replace(offset=offset, limit=limit)
+        return self.desk.read_now(lambda reader: reader.cases(asked))
 
     def line(self, key: str | None) -> CaseLine | None:
         """Return a case that has been shown."""

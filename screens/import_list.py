@@ -35,6 +35,17 @@ _KEEP_AFTER = 0.5
 _YES, _NO = "yes", "no"
 
 
+class Choice(RadioButton):
+    """One of several; the chosen one has a dot, not only another colour."""
+
+    BUTTON_INNER = " "
+
+    def watch_value(self) -> None:
+        """Draw the dot or take it away."""
+        self.BUTTON_INNER = "●" if self.value else " "
+        super().watch_value()
+
+
 class ImportScreen(Frame[None]):
     """Three steps in one place. What is pasted is kept as a draft until the list is stored."""
 
@@ -85,7 +96,7 @@ class ImportScreen(Frame[None]):
                 id="partial-line",
             ),
             Static(IMPORT["take"], markup=False, classes="hint"),
-            RadioSet(*(RadioButton(Content(""), id=f"take-{take}") for take in TAKES), id="take", compact=True),
+            RadioSet(*(Choice(Content(""), id=f"take-{take}") for take in TAKES), id="take", compact=True),
             Button(Content(IMPORT["save"]), id="store", flat=True),
             id="review",
         )
