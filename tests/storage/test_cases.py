@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from rekotui.base.errors import BusyError, NothingFoundError, RefusedError, WrongUseError
+from rekotui.casework.facts import SHORT
 from rekotui.casework.personnummer import parse
 from storage import history, vault
 from storage.cases import CaseRepository, NewCase
@@ -118,7 +119,7 @@ def test_facts_changed_leave_before_and_after(key: Key, database: Database) -> N
 def test_facts_are_checked(database: Database) -> None:
     with database.write() as work:
         open_case(work, 1)
-    for values, error in (({"name": " "}, WrongUseError), ({"employer": "x" * 200}, WrongUseError)):
+    for values, error in (({"name": " "}, WrongUseError), ({"employer": "x" * (SHORT + 1)}, WrongUseError)):
         with pytest.raises(error), database.write() as work:
             CaseRepository(work).change_facts(CaseRepository(work).get(1), values)
     with pytest.raises(KeyError), database.write() as work:
