@@ -64,10 +64,10 @@ screenshots: $(VENV)/.dev-ready ## Make README's pictures anew
 	@$(PY) -m bench.screenshots
 
 lock: $(VENV)/.dev-ready ## Resolve the dependencies anew (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-emit-find-links --no-header -o requirements/run.lock pyproject.toml
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-emit-find-links --no-header -o requirements/dev.lock pyproject.toml requirements/dev.in
+	uv pip compile --universal --python-version 3.11 --generate-hashes \
+	  --no-header -o requirements/run.lock pyproject.toml
+	uv pip compile --universal --python-version 3.11 --generate-hashes \
+	  --no-header -o requirements/dev.lock pyproject.toml requirements/dev.in
 
 clean: ## Take away what make made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -3,6 +3,7 @@
 Nothing typed is lost: not by Esc, lock, quit or crash, and not when the same thing was changed elsewhere.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -70,21 +71,23 @@ class Form(Frame[int]):
 
     # What a form says of itself
 
+    # Textual's metaclass leaves no room for ABCMeta: that every form fills these in is held by the type checker.
+
+    @abstractmethod
     def fields(self, values: Mapping[str, str]) -> list[Field]:
         """Return the fields for what is stored and drafted."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, reader: Reader) -> Loaded:
         """Read what is stored (in a thread)."""
-        raise NotImplementedError
 
     def problems(self, values: Mapping[str, str]) -> dict[str, str]:
         """Return what is wrong, by field; asked before saving."""
         return {}
 
+    @abstractmethod
     def write(self, work: "Work", values: Mapping[str, str], changed: Mapping[str, str]) -> int:
         """Save (in a thread, in one transaction) and return an id."""
-        raise NotImplementedError
 
     def saved_words(self, values: Mapping[str, str]) -> str:
         """Return what to say afterwards; never with a person in it."""
