@@ -7,6 +7,7 @@ from rich.text import Text
 from textual.content import Content
 
 from rekotui.base.messages import FIELDS
+from screens.case_words import status_words
 from screens.messages import CASE, HISTORY, PRIVACY
 from screens.widgets.toned_text import from_pieces, to_content
 from screens.widgets.tones import Tone
@@ -30,7 +31,7 @@ def recent_lines(notes: Sequence[NoteLine], statuses: Sequence[StatusLine], hide
             note.noted_on,
             note.recorded_at,
             HISTORY["note.added"],
-            PRIVACY["text_hidden"] if hide else note.body.split("\n")[0],
+            _free_text(note.body.split("\n")[0], hide),
         )
         for note in notes
     ]
@@ -39,7 +40,7 @@ def recent_lines(notes: Sequence[NoteLine], statuses: Sequence[StatusLine], hide
             change.changed_on,
             change.recorded_at,
             HISTORY["case.status"],
-            " · ".join(part for part in (change.status, change.reason) if part),
+            " · ".join(part for part in (status_words(change.status), _free_text(change.reason, hide)) if part),
         )
         for change in statuses
     ]
@@ -62,11 +63,17 @@ def history_lines(history: Sequence[HistoryLine], hide: bool) -> list[Text]:
     return rows or [from_pieces([(CASE["no_history"], Tone.MUTED)])]
 
 
+def _free_text(text: str, hide: bool) -> str:
+    """Return what somebody has written, or that it is hidden: it may say who it is about."""
+    return PRIVACY["text_hidden"] if hide and text else text
+
+
 def _detail(line: HistoryLine, hide: bool) -> list[tuple[str, Tone | None]]:
     payload = line.payload if isinstance(line.payload, dict) else {}
     if line.action == "case.status":
-        said = HISTORY["status_line"].format(status=payload.get("status", ""), day=payload.get("on", ""))
-        return [(f"  {said}", None), (f"  {payload.get('reason') or ''}", Tone.MUTED)]
+        status = status_words(str(payload.get("status", "")))
+        said = HISTORY["status_line"].format(status=status, day=payload.get("on", ""))
+        return [(f"  {said}", None), (f"  {_free_text(str(payload.get('reason') or ''), hide)}", Tone.MUTED)]
     if line.action == "case.facts":
         return [(f"  {_changes(payload, hide)}", Tone.MUTED)]
     if line.action.startswith("sick_leave."):

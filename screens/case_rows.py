@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rekotui.casework.card import Counts, counts
+from screens.case_words import status_words
 from screens.desk import Desk
 from screens.messages import COLUMNS, PREVIEW
 from screens.privacy import shown_name
@@ -109,7 +110,7 @@ def degree_text(known: Counts) -> Cell:
 
 def status_text(word: str) -> Cell:
     """Return a status; the one that is not set is quiet."""
-    return toned(PREVIEW["no_status"], Tone.MUTED) if word == "-" else word
+    return toned(status_words(word), Tone.MUTED) if word == "-" else word
 
 
 def _number(value: int | None) -> Cell:

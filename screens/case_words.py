@@ -61,8 +61,13 @@ def leave_words(line: CaseLine, known: Counts) -> str:
 def since_words(line: CaseLine) -> str:
     """Return the status and its day."""
     if line.status == "-":
-        return PREVIEW["no_status"]
+        return status_words(line.status)
     return PREVIEW["since"].format(status=line.status, day=line.status_since)
+
+
+def status_words(word: str) -> str:
+    """Return a status as it is read; Rehabstöd's "-" says that none is set."""
+    return PREVIEW["no_status"] if word == "-" else word
 
 
 def diagnosis_words(line: CaseLine) -> str:

@@ -7,8 +7,10 @@ from textual.widgets import Input, Select, TextArea
 from rekotui.casework.fold import fold
 from screens.app import RekotuiApp
 from screens.case import CaseScreen
+from screens.case_history import history_lines, recent_lines
 from screens.choose import ConfirmScreen
 from screens.form import Form
+from storage.reading import HistoryLine, StatusLine
 from tests.screens.conftest import HOSTILE, ON, Vault, invented, opened, screen_text, shows, until
 
 
@@ -209,3 +211,17 @@ async def test_the_palette_finds_a_case_and_a_command_and_hides_people(filled: V
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, Form) and app.screen._ready)
         assert ON.isoformat() in app.screen.values().values()  # type: ignore[attr-defined]
+
+
+def test_what_she_wrote_as_a_reason_is_hidden_with_the_identities() -> None:
+    change = StatusLine("-", ON, "Anna Hemlig ringde", "2026-11-22T08:00:00.000000Z")
+    told = HistoryLine(
+        "2026-11-22T08:00:00.000000Z",
+        "k",
+        "case.status",
+        {"status": "-", "on": "2026-11-22", "reason": "Anna Hemlig ringde"},
+    )
+    for hide in (True, False):
+        seen = "\n".join(line.plain for line in (*recent_lines([], [change], hide), *history_lines([told], hide)))
+        assert ("Hemlig" in seen) is not hide
+        assert "Status ej satt" in seen
