@@ -25,6 +25,8 @@ CASE_FIELDS = (
         "referred_by",
         "referred_on",
         "referred_why",
+        "consent_asked",
+        "consent_asked_on",
         "employer",
         "occupation",
         "occupations",
@@ -184,7 +186,7 @@ class CaseRepository:
         self._session.flush()
         latest = self._work.connection.execute(
             "select id, first_day, last_day from sick_leave where patient_id = ?"
-            " order by last_day desc, id desc limit 1",
+            " and voided_on is null order by last_day desc, id desc limit 1",
             (case.patient_id,),
         ).fetchone()
         days = (latest[0], *map(date.fromisoformat, latest[1:])) if latest else (None, None, None)

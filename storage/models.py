@@ -43,7 +43,8 @@ class SickLeave(SQLModel, table=True):
     """A sjukfall: certificates joined by the gap rule, as Rehabstöd lists it or as entered by hand.
 
     `length_days` is Rehabstöd's Längd: distinct covered days to the planned end. `degrees` are those of the active
-    certificate in date order; `seen_on` is the day of the list that showed them.
+    certificate in date order; `seen_on` is the day of the list that showed them. A voided one was shown only by a list
+    that has been undone.
     """
 
     __tablename__ = "sick_leave"
@@ -58,6 +59,7 @@ class SickLeave(SQLModel, table=True):
     degrees: list[int] = Field(default_factory=list, sa_type=JsonList)
     source: str
     seen_on: date | None = None
+    voided_on: date | None = None
     version: int = 1
 
 
@@ -92,6 +94,8 @@ class Case(SQLModel, table=True):
     referred_by: str = ""
     referred_on: date | None = None
     referred_why: str = ""
+    consent_asked: str = ""
+    consent_asked_on: date | None = None
     employer: str = ""
     occupation: str = ""
     occupations: list[str] = Field(default_factory=list, sa_type=JsonList)
@@ -166,6 +170,109 @@ class ListRow(SQLModel, table=True):
     raw: dict[str, object] = Field(default_factory=dict, sa_type=JsonObject)
 
 
+class ImportEffect(SQLModel, table=True):
+    """What an import did to a case: opened it, or changed facts {field: [before, after]}; undo reads it."""
+
+    __tablename__ = "import_effect"
+
+    id: int | None = Field(default=None, primary_key=True)
+    import_id: int = Field(foreign_key="list_import.id")
+    case_id: int = Field(foreign_key="caseload.id")
+    kind: str
+    changed: dict[str, object] = Field(default_factory=dict, sa_type=JsonObject)
+    history_id: int
+
+
+class ReviewDone(SQLModel, table=True):
+    """A unit's list gone through to its end; `undone_at` when the import under it was undone."""
+
+    __tablename__ = "review_done"
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit: str
+    import_id: int = Field(foreign_key="list_import.id")
+    done_on: date
+    recorded_at: str
+    undone_at: str | None = None
+
+
+class ReviewDecision(SQLModel, table=True):
+    """What was decided about a person in a list: taken, wait, leave or wrong_end. `seen` is the row decided on."""
+
+    __tablename__ = "review_decision"
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit: str
+    personnummer: str
+    import_id: int = Field(foreign_key="list_import.id")
+    decision: str
+    wait_until: date | None = None
+    reason: str = ""
+    case_id: int | None = Field(default=None, foreign_key="caseload.id")
+    seen: dict[str, object] = Field(default_factory=dict, sa_type=JsonObject)
+    decided_on: date
+    recorded_at: str
+    withdrawn_at: str | None = None
+
+
+class NumberLink(SQLModel, table=True):
+    """A samordningsnummer that became a personnummer, joined when the coordinator confirmed it."""
+
+    __tablename__ = "number_link"
+
+    before_number: str = Field(primary_key=True)
+    after_number: str
+    confirmed_on: date
+    recorded_at: str
+
+
+class Assignment(SQLModel, table=True):
+    """A kvalitetssäkringsuppdrag: the right to screen people who have not consented (PDL 2 kap. 4 § p. 4).
+
+    An empty unit means all units. `purposes` and `population` hold option codes of the guide kvalitetssakringsuppdrag.
+    """
+
+    __tablename__ = "assignment"
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit: str = ""
+    given_by: str
+    assignee: str = ""
+    purposes: list[str] = Field(default_factory=list, sa_type=JsonList)
+    population: list[str] = Field(default_factory=list, sa_type=JsonList)
+    starts_on: date
+    ends_on: date
+    signed_on: date | None = None
+    kept_where: str = ""
+    ended_on: date | None = None
+    end_reason: str = ""
+    recorded_at: str
+    version: int = 1
+
+
+class ScreeningException(SQLModel, table=True):
+    """The list was read without a valid assignment: when, for which unit, and why."""
+
+    __tablename__ = "screening_exception"
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit: str
+    happened_on: date
+    reason: str
+    recorded_at: str
+
+
+class DiagnosisName(SQLModel, table=True):
+    """The name of a diagnosis code, learned from a list or read from Socialstyrelsen's own file."""
+
+    __tablename__ = "diagnosis_name"
+
+    code: str = Field(primary_key=True)
+    title: str
+    source: str
+    seen_on: date
+
+
 class Draft(SQLModel, table=True):
     """What is being typed at one place (a screen's field), kept through crash, lock and quit."""
 
@@ -178,6 +285,6 @@ class Draft(SQLModel, table=True):
 
 
 # A stale edit (another window, another process) is refused, never written over: see storage.database.
-for _versioned in (Patient, Case, SickLeave):
+for _versioned in (Patient, Case, SickLeave, Assignment):
     _mapper = class_mapper(_versioned)
     _mapper.version_id_col = _mapper.local_table.c["version"]

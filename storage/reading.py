@@ -22,9 +22,9 @@ from storage.settings import read_settings
 
 _COLUMNS = (
     "case_id, number, patient_id, name, personnummer, birth_date, sex, protected, phone, interpreter, status,"
-    " status_since, opened_on, unit, referred_by, referred_on, referred_why, employer, occupation, occupations,"
-    " physician, diagnosis_code, diagnosis_text, co_diagnoses, sick_leave_id, first_day, last_day, length_days,"
-    " certificates, degrees, case_version, patient_version"
+    " status_since, opened_on, unit, referred_by, referred_on, referred_why, consent_asked, consent_asked_on, employer,"
+    " occupation, occupations, physician, diagnosis_code, diagnosis_text, co_diagnoses, sick_leave_id, first_day,"
+    " last_day, length_days, certificates, degrees, case_version, patient_version"
 )
 
 _AT_ONCE = 500
@@ -51,6 +51,8 @@ class CaseLine(NamedTuple):
     referred_by: str
     referred_on: date | None
     referred_why: str
+    consent_asked: str
+    consent_asked_on: date | None
     employer: str
     occupation: str
     occupations: tuple[str, ...]
@@ -189,13 +191,14 @@ class Reader:
         """Return a patient's sjukfall, newest first."""
         rows = self._rows(
             "select id, unit, first_day, last_day, length_days, certificates, degrees, source, seen_on, version"
-            " from sick_leave where patient_id = ? order by first_day desc, id desc",
+            " from sick_leave where patient_id = ? and voided_on is null order by first_day desc, id desc",
             (patient_id,),
         )
         periods: dict[int, list[DegreePeriod]] = {}
         for leave_id, start, end, degree in self._rows(
             "select p.sick_leave_id, p.first_day, p.last_day, p.degree from sick_leave_period p"
-            " join sick_leave s on s.id = p.sick_leave_id where s.patient_id = ? order by p.first_day, p.id",
+            " join sick_leave s on s.id = p.sick_leave_id where s.patient_id = ? and s.voided_on is null"
+            " order by p.first_day, p.id",
             (patient_id,),
         ):
             periods.setdefault(leave_id, []).append(DegreePeriod(_need(start), _need(end), degree))
@@ -280,7 +283,7 @@ class Reader:
             for patient, first, last, degree in self._rows(
                 "select s.patient_id, p.first_day, p.last_day, p.degree from sick_leave s"
                 f" join sick_leave_period p on p.sick_leave_id = s.id where s.patient_id in ({marks})"
-                " order by s.first_day, s.id, p.first_day, p.id",
+                " and s.voided_on is null order by s.first_day, s.id, p.first_day, p.id",
                 part,
             ):
                 found.setdefault(patient, []).append(DegreePeriod(_need(first), _need(last), degree))
@@ -289,15 +292,15 @@ class Reader:
 
 def _line(row: tuple, periods: tuple[DegreePeriod, ...]) -> CaseLine:  # type: ignore[type-arg]
     (case_id, number, patient_id, name, personnummer, birth_date, sex, protected, phone, interpreter, status,
-     status_since, opened_on, unit, referred_by, referred_on, referred_why, employer, occupation, occupations,
-     physician, code, text, co_diagnoses, leave_id, first_day, last_day, length, certificates, degrees, case_version,
-     patient_version) = row  # fmt: skip
+     status_since, opened_on, unit, referred_by, referred_on, referred_why, consent_asked, consent_asked_on,
+     employer, occupation, occupations, physician, code, text, co_diagnoses, leave_id, first_day, last_day, length,
+     certificates, degrees, case_version, patient_version) = row  # fmt: skip
     return CaseLine(
         case_id, number, patient_id, name, personnummer, _day(birth_date), sex, bool(protected), phone, interpreter,
-        status, _need(status_since), _need(opened_on), unit, referred_by, _day(referred_on), referred_why, employer,
-        occupation, tuple(json.loads(occupations)), physician, code, text, tuple(json.loads(co_diagnoses)), leave_id,
-        _day(first_day), _day(last_day), length, certificates, tuple(json.loads(degrees or "[]")), case_version,
-        patient_version, periods,
+        status, _need(status_since), _need(opened_on), unit, referred_by, _day(referred_on), referred_why,
+        consent_asked, _day(consent_asked_on), employer, occupation, tuple(json.loads(occupations)), physician, code,
+        text, tuple(json.loads(co_diagnoses)), leave_id, _day(first_day), _day(last_day), length, certificates,
+        tuple(json.loads(degrees or "[]")), case_version, patient_version, periods,
     )  # fmt: skip
 
 

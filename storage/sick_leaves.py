@@ -67,7 +67,8 @@ class SickLeaveRepository:
         """Make the patient's list-borne sick leaves say what the lists say; return whether anything changed."""
         self._session.flush()
         rows = self._work.connection.execute(
-            "select id from sick_leave where patient_id = ? and source = ? order by unit, first_day, id",
+            "select id from sick_leave where patient_id = ? and source = ? and voided_on is null"
+            " order by unit, first_day, id",
             (patient_id, FROM_LIST),
         ).fetchall()
         stored = [self._session.get_one(SickLeave, row[0]) for row in rows]

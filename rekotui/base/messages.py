@@ -62,6 +62,10 @@ ERRORS = {
     "markera hela tabellen med rubrikraden, kopiera och försök igen.",
     "list_kind_unread": "Filer av det här slaget kan inte läsas ännu. Kopiera i stället tabellen i Rehabstöd "
     "och klistra in den.",
+    "list_too_heavy": "Filen är så tung att läsa att den inte kan vara en lista ur Rehabstöd. Inget lästes in. "
+    "Kopiera i stället tabellen i Rehabstöd och klistra in den.",
+    "list_file_damaged": "Filen är skadad eller avklippt och går inte att läsa. Inget lästes in. Spara den på nytt, "
+    "eller kopiera tabellen i Rehabstöd och klistra in den.",
     "list_without_rows": "Listan har inga sjukfall. Tryck på Sök i Rehabstöd så att tabellen fylls, kopiera och "
     "försök igen. Ingen räknas som borta.",
     "unknown_setting": "Okänd inställning: {name}",

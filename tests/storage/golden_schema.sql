@@ -13,6 +13,9 @@ CREATE INDEX caseload_by_status on caseload (status, voided_on);
 -- index history_by_case
 CREATE INDEX history_by_case on history (case_id, id) where case_id is not null;
 
+-- index import_effect_by_import
+CREATE INDEX import_effect_by_import on import_effect (import_id);
+
 -- index list_import_by_unit
 CREATE INDEX list_import_by_unit on list_import (unit, list_date);
 
@@ -28,6 +31,15 @@ CREATE INDEX note_by_case on note (case_id, id);
 -- index patient_by_name
 CREATE INDEX patient_by_name on patient (name_key);
 
+-- index review_decision_by_import
+CREATE INDEX review_decision_by_import on review_decision (import_id);
+
+-- index review_decision_by_person
+CREATE INDEX review_decision_by_person on review_decision (personnummer, id);
+
+-- index review_done_by_unit
+CREATE INDEX review_done_by_unit on review_done (unit, done_on);
+
 -- index search_term_by_case
 CREATE INDEX search_term_by_case on search_term (case_id);
 
@@ -39,6 +51,24 @@ CREATE INDEX sick_leave_period_by_leave on sick_leave_period (sick_leave_id, fir
 
 -- index status_change_by_case
 CREATE INDEX status_change_by_case on status_change (case_id, id);
+
+-- table assignment
+CREATE TABLE assignment (
+  id integer primary key,
+  unit text not null default '',
+  given_by text not null check (length(trim(given_by)) > 0),
+  assignee text not null default '',
+  purposes text not null default '[]' check (json_valid(purposes)),
+  population text not null default '[]' check (json_valid(population)),
+  starts_on text not null check (starts_on is date(starts_on)),
+  ends_on text not null check (ends_on is date(ends_on) and ends_on >= starts_on),
+  signed_on text check (signed_on is date(signed_on)),
+  kept_where text not null default '',
+  ended_on text check (ended_on is date(ended_on)),
+  end_reason text not null default '',
+  recorded_at text not null,
+  version integer not null
+) strict;
 
 -- table caseload
 CREATE TABLE caseload (
@@ -67,6 +97,15 @@ CREATE TABLE caseload (
   voided_on text check (voided_on is date(voided_on)),
   void_reason text not null default '',
   version integer not null
+, consent_asked text not null default ''
+  check (consent_asked in ('', 'yes', 'no', 'later')), consent_asked_on text check (consent_asked_on is date(consent_asked_on))) strict;
+
+-- table diagnosis_name
+CREATE TABLE diagnosis_name (
+  code text not null primary key,
+  title text not null check (length(trim(title)) > 0),
+  source text not null check (source in ('list', 'file')),
+  seen_on text not null check (seen_on is date(seen_on))
 ) strict;
 
 -- table draft
@@ -97,6 +136,16 @@ CREATE TABLE history (
 CREATE TABLE history_payload (
   id integer primary key references history (id),
   body text not null
+) strict;
+
+-- table import_effect
+CREATE TABLE import_effect (
+  id integer primary key,
+  import_id integer not null references list_import (id),
+  case_id integer not null references caseload (id),
+  kind text not null check (kind in ('opened', 'changed')),
+  changed text not null default '{}' check (json_valid(changed)),
+  history_id integer not null
 ) strict;
 
 -- table list_import
@@ -140,6 +189,14 @@ CREATE TABLE note (
 CREATE VIRTUAL TABLE note_index using fts5 (body, content='note', content_rowid='id',
   tokenize="unicode61 remove_diacritics 2");
 
+-- table number_link
+CREATE TABLE number_link (
+  before_number text not null primary key,
+  after_number text not null,
+  confirmed_on text not null check (confirmed_on is date(confirmed_on)),
+  recorded_at text not null
+) strict;
+
 -- table patient
 CREATE TABLE patient (
   id integer primary key,
@@ -155,8 +212,43 @@ CREATE TABLE patient (
   version integer not null
 ) strict;
 
+-- table review_decision
+CREATE TABLE review_decision (
+  id integer primary key,
+  unit text not null,
+  personnummer text not null,
+  import_id integer not null references list_import (id),
+  decision text not null check (decision in ('taken', 'wait', 'leave', 'wrong_end')),
+  wait_until text check (wait_until is date(wait_until)),
+  reason text not null default '',
+  case_id integer references caseload (id),
+  seen text not null check (json_valid(seen)),
+  decided_on text not null check (decided_on is date(decided_on)),
+  recorded_at text not null,
+  withdrawn_at text
+) strict;
+
+-- table review_done
+CREATE TABLE review_done (
+  id integer primary key,
+  unit text not null,
+  import_id integer not null references list_import (id),
+  done_on text not null check (done_on is date(done_on)),
+  recorded_at text not null,
+  undone_at text
+) strict;
+
 -- table schema_step
 CREATE TABLE schema_step (number integer primary key, name text not null, checksum text not null, applied_at text not null) strict;
+
+-- table screening_exception
+CREATE TABLE screening_exception (
+  id integer primary key,
+  unit text not null,
+  happened_on text not null check (happened_on is date(happened_on)),
+  reason text not null check (length(trim(reason)) > 0),
+  recorded_at text not null
+) strict;
 
 -- table search_term
 CREATE TABLE search_term (
@@ -185,7 +277,7 @@ CREATE TABLE sick_leave (
   source text not null check (source in ('list', 'hand')),
   seen_on text check (seen_on is date(seen_on)),
   version integer not null
-) strict;
+, voided_on text check (voided_on is date(voided_on))) strict;
 
 -- table sick_leave_period
 CREATE TABLE sick_leave_period (
@@ -212,6 +304,11 @@ CREATE TABLE verified_mark (
   history_id integer not null,
   hash blob not null
 ) strict;
+
+-- trigger assignment_no_delete
+CREATE TRIGGER assignment_no_delete before delete on assignment begin
+  select raise(abort, 'an assignment is ended, never deleted');
+end;
 
 -- trigger caseload_no_delete
 CREATE TRIGGER caseload_no_delete before delete on caseload begin
@@ -267,6 +364,16 @@ CREATE TRIGGER patient_no_delete before delete on patient begin
   select raise(abort, 'a patient is never deleted');
 end;
 
+-- trigger screening_exception_no_delete
+CREATE TRIGGER screening_exception_no_delete before delete on screening_exception begin
+  select raise(abort, 'exceptions are append-only');
+end;
+
+-- trigger screening_exception_no_update
+CREATE TRIGGER screening_exception_no_update before update on screening_exception begin
+  select raise(abort, 'exceptions are append-only');
+end;
+
 -- trigger status_change_no_delete
 CREATE TRIGGER status_change_no_delete before delete on status_change begin
   select raise(abort, 'status changes are append-only');
@@ -288,9 +395,9 @@ CREATE VIEW case_overview as
 select
   c.id as case_id, c.number, p.id as patient_id, p.name, p.name_key, p.personnummer, p.birth_date, p.sex,
   p.protected, p.phone, p.interpreter, c.status, c.status_since, c.opened_on, c.unit, c.referred_by, c.referred_on,
-  c.referred_why, c.employer, c.occupation, c.occupations, c.physician, c.diagnosis_code, c.diagnosis_text,
-  c.co_diagnoses, c.sick_leave_id, c.first_day, c.last_day, s.length_days, s.certificates, s.degrees,
-  c.version as case_version, p.version as patient_version
+  c.referred_why, c.consent_asked, c.consent_asked_on, c.employer, c.occupation, c.occupations, c.physician,
+  c.diagnosis_code, c.diagnosis_text, c.co_diagnoses, c.sick_leave_id, c.first_day, c.last_day, s.length_days,
+  s.certificates, s.degrees, c.version as case_version, p.version as patient_version
 from caseload c
 join patient p on p.id = c.patient_id
 left join sick_leave s on s.id = c.sick_leave_id

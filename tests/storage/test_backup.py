@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.header import read_header
 from storage.keys import audit_key
 from storage.manifest import DATABASE_COPY, MANIFEST, read_manifest
+from storage.migrate import LATEST
 from storage.vault import Key
 from tests.storage.helpers import bare, history_rows, in_child, number, open_case
 
@@ -53,7 +54,7 @@ def test_the_manifest_is_the_anchor(filled: Key, backup: Backup) -> None:
     connection.close()
     written = json.loads(Path(backup.path, MANIFEST).read_text())
     assert written["history"]["rows"] == 11
-    assert written["schema"] == 1
+    assert written["schema"] == LATEST
     for name in (DATABASE_COPY, "vault.json"):
         assert written["files"][name]["size"] == os.path.getsize(os.path.join(backup.path, name))
     assert read_manifest(backup.path) == backup.manifest == check_backup(backup.path, filled.dek)
