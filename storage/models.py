@@ -78,7 +78,8 @@ class SickLeavePeriod(SQLModel, table=True):
 class Case(SQLModel, table=True):
     """An ärende: one patient's coordination, from taken up to closed.
 
-    `sick_leave_id`, `first_day` and `last_day` follow the patient's latest sick leave. A voided case is kept, with its
+    `sick_leave_id`, `first_day` and `last_day` follow the patient's latest sick leave; `next_on` to `last_contact_on`
+    follow her follow-ups and contacts. A voided case is kept, with its
     reason, and left out of every view.
     """
 
@@ -106,6 +107,11 @@ class Case(SQLModel, table=True):
     sick_leave_id: int | None = Field(default=None, foreign_key="sick_leave.id")
     first_day: date | None = None
     last_day: date | None = None
+    next_on: date | None = None
+    next_step: str = ""
+    waiting_for: str = ""
+    waiting_until: date | None = None
+    last_contact_on: date | None = None
     voided_on: date | None = None
     void_reason: str = ""
     version: int = 1

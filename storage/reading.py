@@ -24,7 +24,8 @@ _COLUMNS = (
     "case_id, number, patient_id, name, personnummer, birth_date, sex, protected, phone, interpreter, status,"
     " status_since, opened_on, unit, referred_by, referred_on, referred_why, consent_asked, consent_asked_on, employer,"
     " occupation, occupations, physician, diagnosis_code, diagnosis_text, co_diagnoses, sick_leave_id, first_day,"
-    " last_day, length_days, certificates, degrees, case_version, patient_version"
+    " last_day, length_days, certificates, degrees, next_on, next_step, waiting_for, waiting_until, last_contact_on,"
+    " case_version, patient_version"
 )
 
 _AT_ONCE = 500
@@ -66,6 +67,11 @@ class CaseLine(NamedTuple):
     length_days: int | None
     certificates: int | None
     degrees: tuple[int, ...]
+    next_on: date | None
+    next_step: str
+    waiting_for: str
+    waiting_until: date | None
+    last_contact_on: date | None
     case_version: int
     patient_version: int
     periods: tuple[DegreePeriod, ...] = ()
@@ -294,13 +300,15 @@ def _line(row: tuple, periods: tuple[DegreePeriod, ...]) -> CaseLine:  # type: i
     (case_id, number, patient_id, name, personnummer, birth_date, sex, protected, phone, interpreter, status,
      status_since, opened_on, unit, referred_by, referred_on, referred_why, consent_asked, consent_asked_on,
      employer, occupation, occupations, physician, code, text, co_diagnoses, leave_id, first_day, last_day, length,
-     certificates, degrees, case_version, patient_version) = row  # fmt: skip
+     certificates, degrees, next_on, next_step, waiting_for, waiting_until, last_contact_on, case_version,
+     patient_version) = row  # fmt: skip
     return CaseLine(
         case_id, number, patient_id, name, personnummer, _day(birth_date), sex, bool(protected), phone, interpreter,
         status, _need(status_since), _need(opened_on), unit, referred_by, _day(referred_on), referred_why,
         consent_asked, _day(consent_asked_on), employer, occupation, tuple(json.loads(occupations)), physician, code,
         text, tuple(json.loads(co_diagnoses)), leave_id, _day(first_day), _day(last_day), length, certificates,
-        tuple(json.loads(degrees or "[]")), case_version, patient_version, periods,
+        tuple(json.loads(degrees or "[]")), _day(next_on), next_step, waiting_for, _day(waiting_until),
+        _day(last_contact_on), case_version, patient_version, periods,
     )  # fmt: skip
 
 

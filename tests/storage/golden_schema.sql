@@ -1,14 +1,32 @@
 -- index caseload_by_first_day
 CREATE INDEX caseload_by_first_day on caseload (first_day);
 
+-- index caseload_by_last_contact
+CREATE INDEX caseload_by_last_contact on caseload (last_contact_on);
+
 -- index caseload_by_last_day
 CREATE INDEX caseload_by_last_day on caseload (last_day);
+
+-- index caseload_by_next
+CREATE INDEX caseload_by_next on caseload (next_on);
 
 -- index caseload_by_patient
 CREATE INDEX caseload_by_patient on caseload (patient_id);
 
 -- index caseload_by_status
 CREATE INDEX caseload_by_status on caseload (status, voided_on);
+
+-- index certificate_question_by_case
+CREATE INDEX certificate_question_by_case on certificate_question (case_id);
+
+-- index contact_by_case
+CREATE INDEX contact_by_case on contact (case_id, happened_on);
+
+-- index follow_up_by_case
+CREATE INDEX follow_up_by_case on follow_up (case_id, state, due_on);
+
+-- index follow_up_by_due
+CREATE INDEX follow_up_by_due on follow_up (state, due_on);
 
 -- index history_by_case
 CREATE INDEX history_by_case on history (case_id, id) where case_id is not null;
@@ -49,8 +67,20 @@ CREATE INDEX sick_leave_by_patient on sick_leave (patient_id, first_day);
 -- index sick_leave_period_by_leave
 CREATE INDEX sick_leave_period_by_leave on sick_leave_period (sick_leave_id, first_day);
 
+-- index signal_answer_by_case
+CREATE INDEX signal_answer_by_case on signal_answer (case_id, rule, key);
+
+-- index signal_by_case
+CREATE INDEX signal_by_case on signal (case_id, starts_on);
+
+-- index signal_by_day
+CREATE INDEX signal_by_day on signal (starts_on, ends_on, severity, case_id);
+
 -- index status_change_by_case
 CREATE INDEX status_change_by_case on status_change (case_id, id);
+
+-- index trial_work_by_case
+CREATE INDEX trial_work_by_case on trial_work (case_id);
 
 -- table assignment
 CREATE TABLE assignment (
@@ -67,6 +97,40 @@ CREATE TABLE assignment (
   ended_on text check (ended_on is date(ended_on)),
   end_reason text not null default '',
   recorded_at text not null,
+  version integer not null
+) strict;
+
+-- table case_fact
+CREATE TABLE case_fact (
+  case_id integer not null primary key references caseload (id),
+  work_group text not null default '' check (work_group in ('', 'employed', 'job_seeking', 'self_employed', 'on_call',
+    'student', 'parental_leave')),
+  first_sick_day text check (first_sick_day is date(first_sick_day)),
+  first_sick_day_source text not null default '' check (first_sick_day_source in ('', 'patient', 'certificate')),
+  expected_days integer check (expected_days between 1 and 3650),
+  expected_on text check (expected_on is date(expected_on)),
+  applied text not null default '' check (applied in ('', 'yes', 'no')),
+  applied_on text check (applied_on is date(applied_on)),
+  employer_plan text not null default '' check (employer_plan in ('', 'exists', 'asked', 'not_needed')),
+  employer_plan_on text check (employer_plan_on is date(employer_plan_on)),
+  employer_plan_why text not null default '',
+  rules_out_return integer not null default 0 check (rules_out_return in (0, 1)),
+  fk_from text check (fk_from is date(fk_from)),
+  fk_to text check (fk_to is date(fk_to)),
+  fk_officer text not null default '',
+  fk_phone text not null default '',
+  refusal_on text check (refusal_on is date(refusal_on)),
+  refusal_answer_by text check (refusal_answer_by is date(refusal_answer_by)),
+  benefit_last_day text check (benefit_last_day is date(benefit_last_day)),
+  activity_benefit text not null default '' check (activity_benefit in ('', 'yes', 'no')),
+  activity_benefit_to text check (activity_benefit_to is date(activity_benefit_to)),
+  preventive text not null default '' check (preventive in ('', 'planned', 'applied', 'granted', 'no')),
+  preventive_on text check (preventive_on is date(preventive_on)),
+  work_injury text not null default '' check (work_injury in ('', 'yes', 'no', 'unclear')),
+  work_injury_on text check (work_injury_on is date(work_injury_on)),
+  transport_need text not null default '' check (transport_need in ('', 'yes', 'no')),
+  serious_illness integer not null default 0 check (serious_illness in (0, 1)),
+  assessed_on text check (assessed_on is date(assessed_on)),
   version integer not null
 ) strict;
 
@@ -98,7 +162,57 @@ CREATE TABLE caseload (
   void_reason text not null default '',
   version integer not null
 , consent_asked text not null default ''
-  check (consent_asked in ('', 'yes', 'no', 'later')), consent_asked_on text check (consent_asked_on is date(consent_asked_on))) strict;
+  check (consent_asked in ('', 'yes', 'no', 'later')), consent_asked_on text check (consent_asked_on is date(consent_asked_on)), next_on text check (next_on is date(next_on)), next_step text not null default '', waiting_for text not null default '', waiting_until text check (waiting_until is date(waiting_until)), last_contact_on text check (last_contact_on is date(last_contact_on))) strict;
+
+-- table certificate_question
+CREATE TABLE certificate_question (
+  id integer primary key,
+  case_id integer not null references caseload (id),
+  asked_on text not null check (asked_on is date(asked_on)),
+  about text not null default '',
+  answered_on text check (answered_on is date(answered_on)),
+  voided_on text check (voided_on is date(voided_on)),
+  recorded_at text not null,
+  version integer not null
+) strict;
+
+-- table contact
+CREATE TABLE contact (
+  id integer primary key,
+  case_id integer not null references caseload (id),
+  happened_on text not null check (happened_on is date(happened_on)),
+  clock text not null default '' check (clock = '' or clock glob '[0-2][0-9]:[0-5][0-9]'),
+  channel text not null,
+  outcome text not null check (outcome in ('booked', 'held', 'no_answer', 'message_left', 'did_not_come', 'cancelled')),
+  part text not null check (part in ('personal', 'internal', 'external')),
+  party text not null,
+  party_name text not null default '',
+  body text not null default '',
+  next_step text not null default '',
+  minutes integer check (minutes between 0 and 1440),
+  with_patient integer check (with_patient in (0, 1)),
+  ground text not null default '',
+  recorded_at text not null,
+  replaces_id integer references contact (id),
+  voided_on text check (voided_on is date(voided_on)),
+  void_reason text not null default ''
+) strict;
+
+-- table contact_index
+CREATE VIRTUAL TABLE contact_index using fts5 (body, next_step, content='contact', content_rowid='id',
+  tokenize="unicode61 remove_diacritics 2");
+
+-- table contact_index_config
+CREATE TABLE 'contact_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+-- table contact_index_data
+CREATE TABLE 'contact_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+-- table contact_index_docsize
+CREATE TABLE 'contact_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+-- table contact_index_idx
+CREATE TABLE 'contact_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 -- table diagnosis_name
 CREATE TABLE diagnosis_name (
@@ -114,6 +228,25 @@ CREATE TABLE draft (
   case_id integer references caseload (id),
   body text not null,
   saved_at text not null
+) strict;
+
+-- table follow_up
+CREATE TABLE follow_up (
+  id integer primary key,
+  case_id integer not null references caseload (id),
+  reason text not null,
+  party text not null default '',
+  party_name text not null default '',
+  body text not null default '',
+  due_on text not null check (due_on is date(due_on)),
+  state text not null check (state in ('open', 'answered', 'done', 'voided')),
+  closed_on text check (closed_on is date(closed_on)),
+  answer text not null default '',
+  origin text not null default 'hand' check (origin in ('hand', 'contact', 'review', 'interview', 'plan', 'consent',
+    'meeting', 'signal')),
+  origin_id integer,
+  recorded_at text not null,
+  version integer not null
 ) strict;
 
 -- table history
@@ -288,6 +421,43 @@ CREATE TABLE sick_leave_period (
   degree integer check (degree in (25, 50, 75, 100))
 ) strict;
 
+-- table signal
+CREATE TABLE signal (
+  id integer primary key,
+  case_id integer references caseload (id),
+  rule text not null,
+  key text not null,
+  starts_on text not null check (starts_on is date(starts_on)),
+  ends_on text check (ends_on is date(ends_on)),
+  due_on text check (due_on is date(due_on)),
+  severity integer not null,
+  text text not null,
+  todo text not null default '',
+  law text not null default '',
+  source text not null default '',
+  facts text not null default '{}' check (json_valid(facts))
+) strict;
+
+-- table signal_answer
+CREATE TABLE signal_answer (
+  id integer primary key,
+  case_id integer references caseload (id),
+  rule text not null,
+  key text not null,
+  answer text not null check (answer in ('dismissed', 'postponed')),
+  until text check (until is date(until)),
+  reason text not null default '',
+  answered_on text not null check (answered_on is date(answered_on)),
+  recorded_at text not null,
+  undone_at text
+) strict;
+
+-- table signal_basis
+CREATE TABLE signal_basis (
+  id integer primary key check (id = 1),
+  fingerprint text not null
+) strict;
+
 -- table status_change
 CREATE TABLE status_change (
   id integer primary key,
@@ -296,6 +466,19 @@ CREATE TABLE status_change (
   changed_on text not null check (changed_on is date(changed_on)),
   reason text not null,
   recorded_at text not null
+) strict;
+
+-- table trial_work
+CREATE TABLE trial_work (
+  id integer primary key,
+  case_id integer not null references caseload (id),
+  starts_on text not null check (starts_on is date(starts_on)),
+  ends_on text not null check (ends_on is date(ends_on) and ends_on >= starts_on),
+  told_fk_on text check (told_fk_on is date(told_fk_on)),
+  voided_on text check (voided_on is date(voided_on)),
+  void_reason text not null default '',
+  recorded_at text not null,
+  version integer not null
 ) strict;
 
 -- table verified_mark
@@ -313,6 +496,27 @@ end;
 -- trigger caseload_no_delete
 CREATE TRIGGER caseload_no_delete before delete on caseload begin
   select raise(abort, 'a case is voided, never deleted');
+end;
+
+-- trigger contact_indexed
+CREATE TRIGGER contact_indexed after insert on contact begin
+  insert into contact_index (rowid, body, next_step) values (new.id, new.body, new.next_step);
+end;
+
+-- trigger contact_no_delete
+CREATE TRIGGER contact_no_delete before delete on contact begin
+  select raise(abort, 'a contact is voided, never deleted');
+end;
+
+-- trigger contact_no_rewrite
+CREATE TRIGGER contact_no_rewrite before update of case_id, happened_on, clock, channel, outcome, part, party, party_name,
+  body, next_step, minutes, with_patient, ground, recorded_at, replaces_id on contact begin
+  select raise(abort, 'a contact is replaced, never rewritten');
+end;
+
+-- trigger follow_up_no_delete
+CREATE TRIGGER follow_up_no_delete before delete on follow_up begin
+  select raise(abort, 'a follow-up is closed or voided, never deleted');
 end;
 
 -- trigger history_chained
@@ -397,7 +601,8 @@ select
   p.protected, p.phone, p.interpreter, c.status, c.status_since, c.opened_on, c.unit, c.referred_by, c.referred_on,
   c.referred_why, c.consent_asked, c.consent_asked_on, c.employer, c.occupation, c.occupations, c.physician,
   c.diagnosis_code, c.diagnosis_text, c.co_diagnoses, c.sick_leave_id, c.first_day, c.last_day, s.length_days,
-  s.certificates, s.degrees, c.version as case_version, p.version as patient_version
+  s.certificates, s.degrees, c.next_on, c.next_step, c.waiting_for, c.waiting_until, c.last_contact_on,
+  c.version as case_version, p.version as patient_version
 from caseload c
 join patient p on p.id = c.patient_id
 left join sick_leave s on s.id = c.sick_leave_id

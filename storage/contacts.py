@@ -1,0 +1,133 @@
+"""Contacts: recorded, corrected by a new one, voided with a reason. Runs in the caller's transaction.
+
+What may be recorded at all is asked of the gates (`storage.gates`), inside the transaction: a screen's own check is
+courtesy.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rekotui.base.clock import now, timestamp
+from rekotui.base.errors import NothingFoundError, WrongUseError
+from rekotui.casework import contact as rules
+from rekotui.casework import facts
+from rekotui.casework.contact import Gate, PlannedContact
+from storage.cases import CaseRepository
+from storage.database import Work
+from storage.follow_ups import keep_in_step
+from storage.gates import gates_of
+from storage.history import Event
+from storage.models import Case
+from storage.work_models import Contact
+
+_MOST_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """A contact to record; codes as in content/contacts.json, `clock` HH:MM or "", `minutes` optional."""
+
+    happened_on: date
+    channel: str
+    outcome: str
+    party: str
+    part: str = ""
+    clock: str = ""
+    party_name: str = ""
+    body: str = ""
+    next_step: str = ""
+    minutes: int | None = None
+    with_patient: bool | None = None
+    ground: str = ""
+
+
+class ContactRepository:
+    """Writes contacts within one unit of work."""
+
+    def __init__(self, work: Work, gates: Sequence[Gate] | None = None) -> None:
+        self._work = work
+        self._session = work.session
+        self._gates = gates_of(work) if gates is None else gates
+
+    def record(self, case: Case, new: NewContact, on: date, replaces_id: int | None = None) -> Contact:
+        """Record a contact as of `on`; a correction names the one it stands for.
+
+        Raises WrongUseError (unknown code, a held contact in the future, a wrong time), RefusedError from a gate.
+        """
+        contact = self._checked(case, new, on)
+        for gate in self._gates:
+            gate.check(_asked(case, contact))
+        if replaces_id is not None:
+            self._standing(case, replaces_id)
+        contact.replaces_id = replaces_id
+        self._session.add(contact)
+        self._session.flush()
+        payload = {
+            "on": contact.happened_on.isoformat(),
+            "channel": contact.channel,
+            "outcome": contact.outcome,
+            "part": contact.part,
+            "party": contact.party,
+            "replaces": replaces_id,
+        }
+        self._work.record(Event("contact.recorded", "contact", contact.id, case.id, payload))
+        keep_in_step(self._work, case)
+        return contact
+
+    def void(self, contact_id: int, on: date, reason: str) -> None:
+        """Mark a contact as wrongly recorded: kept with its reason, struck through wherever it is shown."""
+        contact = self._session.get(Contact, contact_id)
+        if contact is None:
+            raise NothingFoundError("no_such_contact")
+        reason = facts.clean_text("reason", reason)
+        if not reason:
+            raise WrongUseError("reason_needed")
+        contact.voided_on, contact.void_reason = on, reason
+        self._session.add(contact)
+        self._session.flush()
+        self._work.record(Event("contact.voided", "contact", contact.id, contact.case_id, {"reason": reason}))
+        keep_in_step(self._work, CaseRepository(self._work).get(contact.case_id))
+
+    def _standing(self, case: Case, contact_id: int) -> Contact:
+        contact = self._session.get(Contact, contact_id)
+        if contact is None or contact.case_id != case.id or contact.voided_on is not None:
+            raise NothingFoundError("no_such_contact")
+        return contact
+
+    def _checked(self, case: Case, new: NewContact, on: date) -> Contact:
+        party = rules.check_code("parties", new.party, "--party")
+        outcome = rules.check_code("outcomes", new.outcome, "--outcome")
+        if outcome != rules.BOOKED and new.happened_on > on:
+            raise WrongUseError("contact_in_future")
+        if new.minutes is not None and not 0 <= new.minutes <= _MOST_MINUTES:
+            raise WrongUseError("bad_minutes")
+        return Contact(
+            case_id=case.id or 0,
+            happened_on=new.happened_on,
+            clock=rules.check_clock(new.clock),
+            channel=rules.check_code("channels", new.channel, "--channel"),
+            outcome=outcome,
+            part=rules.check_code("parts", new.part, "--part") if new.part else rules.part_of(party),
+            party=party,
+            party_name=facts.clean_line("party_name", new.party_name),
+            body=facts.clean_text("contact_body", new.body),
+            next_step=facts.clean_line("next_step", new.next_step),
+            minutes=new.minutes,
+            with_patient=new.with_patient,
+            ground=facts.clean_line("ground", new.ground),
+            recorded_at=timestamp(now()),
+        )
+
+
+def _asked(case: Case, contact: Contact) -> PlannedContact:
+    return PlannedContact(
+        case_id=case.id or 0,
+        party=contact.party,
+        party_name=contact.party_name,
+        happened_on=contact.happened_on,
+        clock=contact.clock,
+        outcome=contact.outcome,
+        with_patient=contact.with_patient,
+        ground=contact.ground,
+    )

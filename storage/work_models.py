@@ -1,0 +1,179 @@
+"""The stored things of daily work: facts for the rules, contacts, follow-ups and signals. Registered with `models`."""
+
+from datetime import date
+
+from sqlalchemy.orm import class_mapper
+from sqlmodel import Field, SQLModel
+
+from storage.types import JsonObject
+
+
+class CaseFact(SQLModel, table=True):
+    """What the rules need to know of a case and no list tells; "" or None is not known (rules.md H).
+
+    Days without `_on` are when it holds, `_on` is when it was said or done.
+    """
+
+    __tablename__ = "case_fact"
+
+    case_id: int = Field(primary_key=True, foreign_key="caseload.id")
+    work_group: str = ""
+    first_sick_day: date | None = None
+    first_sick_day_source: str = ""
+    expected_days: int | None = None
+    expected_on: date | None = None
+    applied: str = ""
+    applied_on: date | None = None
+    employer_plan: str = ""
+    employer_plan_on: date | None = None
+    employer_plan_why: str = ""
+    rules_out_return: bool = False
+    fk_from: date | None = None
+    fk_to: date | None = None
+    fk_officer: str = ""
+    fk_phone: str = ""
+    refusal_on: date | None = None
+    refusal_answer_by: date | None = None
+    benefit_last_day: date | None = None
+    activity_benefit: str = ""
+    activity_benefit_to: date | None = None
+    preventive: str = ""
+    preventive_on: date | None = None
+    work_injury: str = ""
+    work_injury_on: date | None = None
+    transport_need: str = ""
+    serious_illness: bool = False
+    assessed_on: date | None = None
+    version: int = 1
+
+
+class TrialWork(SQLModel, table=True):
+    """A period of arbetsprövning with kept sjukpenning (rules.md B.11)."""
+
+    __tablename__ = "trial_work"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="caseload.id")
+    starts_on: date
+    ends_on: date
+    told_fk_on: date | None = None
+    voided_on: date | None = None
+    void_reason: str = ""
+    recorded_at: str
+    version: int = 1
+
+
+class CertificateQuestion(SQLModel, table=True):
+    """A question from Försäkringskassan on a certificate, open until `answered_on` (rules.md H 47)."""
+
+    __tablename__ = "certificate_question"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="caseload.id")
+    asked_on: date
+    about: str = ""
+    answered_on: date | None = None
+    voided_on: date | None = None
+    recorded_at: str
+    version: int = 1
+
+
+class Contact(SQLModel, table=True):
+    """Anything done with or about the patient. Codes lie in content/contacts.json.
+
+    A correction is a new contact that points at the old one; a wrong one is voided with a reason. `ground` names why it
+    was recorded where no consent covered it.
+    """
+
+    __tablename__ = "contact"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="caseload.id")
+    happened_on: date
+    clock: str = ""
+    channel: str
+    outcome: str
+    part: str
+    party: str
+    party_name: str = ""
+    body: str = ""
+    next_step: str = ""
+    minutes: int | None = None
+    with_patient: bool | None = None
+    ground: str = ""
+    recorded_at: str
+    replaces_id: int | None = Field(default=None, foreign_key="contact.id")
+    voided_on: date | None = None
+    void_reason: str = ""
+
+
+class FollowUp(SQLModel, table=True):
+    """A bevakning: a dated promise, open until it is answered or done. No party: it is the coordinator's own to do."""
+
+    __tablename__ = "follow_up"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="caseload.id")
+    reason: str
+    party: str = ""
+    party_name: str = ""
+    body: str = ""
+    due_on: date
+    state: str
+    closed_on: date | None = None
+    answer: str = ""
+    origin: str = "hand"
+    origin_id: int | None = None
+    recorded_at: str
+    version: int = 1
+
+
+class StoredSignal(SQLModel, table=True):
+    """A dated fact that a rule derived. Written by the bare driver, anew whenever its ground changes."""
+
+    __tablename__ = "signal"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int | None = Field(default=None, foreign_key="caseload.id")
+    rule: str
+    key: str
+    starts_on: date
+    ends_on: date | None = None
+    due_on: date | None = None
+    severity: int
+    text: str
+    todo: str = ""
+    law: str = ""
+    source: str = ""
+    facts: dict[str, object] = Field(default_factory=dict, sa_type=JsonObject)
+
+
+class SignalAnswer(SQLModel, table=True):
+    """What was said to a signal, dismissed or postponed until a day; (case, rule, key) is what it was about."""
+
+    __tablename__ = "signal_answer"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int | None = Field(default=None, foreign_key="caseload.id")
+    rule: str
+    key: str
+    answer: str
+    until: date | None = None
+    reason: str = ""
+    answered_on: date
+    recorded_at: str
+    undone_at: str | None = None
+
+
+class SignalBasis(SQLModel, table=True):
+    """By which rules and settings the stored signals were computed: one row."""
+
+    __tablename__ = "signal_basis"
+
+    id: int | None = Field(default=None, primary_key=True)
+    fingerprint: str
+
+
+for _versioned in (CaseFact, TrialWork, CertificateQuestion, FollowUp):
+    _mapper = class_mapper(_versioned)
+    _mapper.version_id_col = _mapper.local_table.c["version"]
