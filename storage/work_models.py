@@ -11,39 +11,46 @@ from storage.types import JsonObject
 class CaseFact(SQLModel, table=True):
     """What the rules need to know of a case and no list tells; "" or None is not known (rules.md H).
 
-    Days without `_on` are when it holds, `_on` is when it was said or done.
+    The names are those of `casework.case_facts.CaseFacts`; `_said_on` is the day on which something was said or noted.
     """
 
     __tablename__ = "case_fact"
 
     case_id: int = Field(primary_key=True, foreign_key="caseload.id")
-    work_group: str = ""
-    first_sick_day: date | None = None
-    first_sick_day_source: str = ""
+    group_said: str = ""
+    agreed_shifts: str = ""
+    earlier_first_day: date | None = None
+    earlier_first_day_said_on: date | None = None
+    earlier_first_day_source: str = ""
     expected_days: int | None = None
-    expected_on: date | None = None
+    expected_said_on: date | None = None
     applied: str = ""
-    applied_on: date | None = None
-    employer_plan: str = ""
-    employer_plan_on: date | None = None
-    employer_plan_why: str = ""
-    rules_out_return: bool = False
-    fk_from: date | None = None
-    fk_to: date | None = None
+    applied_said_on: date | None = None
+    fk_decision_from: date | None = None
+    fk_decision_to: date | None = None
     fk_officer: str = ""
     fk_phone: str = ""
-    refusal_on: date | None = None
-    refusal_answer_by: date | None = None
-    benefit_last_day: date | None = None
-    activity_benefit: str = ""
-    activity_benefit_to: date | None = None
-    preventive: str = ""
-    preventive_on: date | None = None
-    work_injury: str = ""
-    work_injury_on: date | None = None
+    fk_refusal_on: date | None = None
+    fk_answer_by: date | None = None
+    fk_final_on: date | None = None
+    sjukpenning_last_day: date | None = None
+    aktivitetsersattning: str = ""
+    aktivitetsersattning_to: date | None = None
+    preventive_from: date | None = None
+    preventive_said_on: date | None = None
+    preventive_applied_on: date | None = None
     transport_need: str = ""
-    serious_illness: bool = False
-    assessed_on: date | None = None
+    transport_said_on: date | None = None
+    fk_need_on: date | None = None
+    fk_informed_on: date | None = None
+    fk_answered_on: date | None = None
+    employer_plan: str = ""
+    employer_plan_said_on: date | None = None
+    employer_plan_why: str = ""
+    return_ruled_out: str = ""
+    return_ruled_out_said_on: date | None = None
+    work_injury: str = ""
+    work_injury_said_on: date | None = None
     version: int = 1
 
 
@@ -137,10 +144,12 @@ class StoredSignal(SQLModel, table=True):
     case_id: int | None = Field(default=None, foreign_key="caseload.id")
     rule: str
     key: str
+    stage: str = ""
     starts_on: date
     ends_on: date | None = None
     due_on: date | None = None
     severity: int
+    title: str
     text: str
     todo: str = ""
     law: str = ""

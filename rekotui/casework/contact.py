@@ -14,7 +14,7 @@ from rekotui.base.errors import WrongUseError
 from rekotui.content.load import load_json
 
 HELD, BOOKED = "held", "booked"
-OUTSIDE = "external"
+OUTSIDE = "extern_samverkan"
 PATIENT = "patient"
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
