@@ -211,6 +211,24 @@ def _log(key: Key, manifest: Manifest) -> None:
         try:
             connection.execute("begin immediate")
             history.append(connection, audit_key(key.dek), history.Event(BACKED_UP, "vault", payload=payload))
+            connection.execute(
+                "insert into desk_fact (name, value) values ('last_backup_on', ?)"
+                " on conflict (name) do update set value = excluded.value",
+                (manifest.created_at[:10],),
+            )
             connection.execute("commit")
         finally:
             connection.close()
+    _quiet_the_reminder(key)
+
+
+def _quiet_the_reminder(key: Key) -> None:
+    """Make the desk's signals anew: "no backup" has been answered."""
+    from storage.database import Database
+
+    database = Database(key.folder, key.dek, demo=key.demo)
+    try:
+        with database.write() as work:
+            work.desk_touched = True
+    finally:
+        database.close()

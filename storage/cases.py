@@ -184,6 +184,7 @@ class CaseRepository:
     def follow_sick_leave(self, case: Case) -> None:
         """Point the case at its patient's latest sick leave, and copy its days for sorting."""
         self._session.flush()
+        self._work.touched.add(_id(case.id))
         latest = self._work.connection.execute(
             "select id, first_day, last_day from sick_leave where patient_id = ?"
             " and voided_on is null order by last_day desc, id desc limit 1",

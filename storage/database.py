@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -30,10 +30,17 @@ class Work:
     """The driver connection under the session: bare reads in the same transaction cost a twentieth of the session's."""
     _audit_key: bytes
     demo: bool = False
+    touched: set[int] = field(default_factory=set)
+    """Cases whose signals are made anew before the commit: every one that an event speaks of, and those named here."""
+    desk_touched: bool = False
 
     def record(self, event_: history.Event) -> int:
         """Flush what is pending and append one event to the chain; return the history row's id."""
         self.session.flush()
+        if event_.case_id is None:
+            self.desk_touched = True
+        else:
+            self.touched.add(event_.case_id)
         return history.append(self.connection, self._audit_key, event_)
 
 
@@ -57,7 +64,9 @@ class Database:
             driver_connection = session.connection().connection.driver_connection
             migrate.check_version(driver_connection)
             settings = read_settings(driver_connection)
-            yield Work(session, settings, driver_connection, self._audit_key, self.demo)
+            work = Work(session, settings, driver_connection, self._audit_key, self.demo)
+            yield work
+            _follow_signals(work)
 
     def close(self) -> None:
         """Close all connections; the write-ahead log is folded into the file by the last one."""
@@ -74,6 +83,17 @@ class Database:
             if ours is None:
                 raise
             raise ours from None
+
+
+def _follow_signals(work: Work) -> None:
+    """Make the signals of what has changed anew, in the same transaction."""
+    if work.touched or work.desk_touched:
+        from storage.signals import recompute, recompute_desk
+
+        if work.touched:
+            recompute(work, work.touched)
+        if work.desk_touched:
+            recompute_desk(work)
 
 
 def _engine(path: str, dek: bytes) -> Engine:

@@ -174,6 +174,15 @@ class SignalAnswer(SQLModel, table=True):
     undone_at: str | None = None
 
 
+class DeskFact(SQLModel, table=True):
+    """What the desk itself remembers, by name: `last_backup_on`."""
+
+    __tablename__ = "desk_fact"
+
+    name: str = Field(primary_key=True)
+    value: str
+
+
 class SignalBasis(SQLModel, table=True):
     """By which rules and settings the stored signals were computed: one row."""
 

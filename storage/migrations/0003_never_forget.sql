@@ -165,6 +165,12 @@ create table signal_answer (
 ) strict;
 create index signal_answer_by_case on signal_answer (case_id, rule, key);
 
+-- What the desk itself remembers, by name: the day of the last backup.
+create table desk_fact (
+  name text not null primary key,
+  value text not null
+) strict;
+
 -- By which rules and settings the stored signals were computed.
 create table signal_basis (
   id integer primary key check (id = 1),

@@ -1,0 +1,32 @@
+"""By what the stored signals were computed: the rules' file, the program and the unit's own numbers.
+
+Cheap, because a look-up asks it: nothing of the rules is read, only told apart from what it was.
+"""
+
+import hashlib
+
+import sqlcipher3.dbapi2 as driver
+
+from rekotui.base.version import VERSION
+from rekotui.content.load import content_bytes
+
+ENGINE = 1
+"""Raised when the code makes other signals out of the same rules: every stored signal is then made anew."""
+
+
+def current_basis(connection: driver.Connection) -> str:
+    """Return the fingerprint of the rules and settings that hold now."""
+    settings = connection.execute("select name, value from setting order by name").fetchall()
+    told = repr((ENGINE, VERSION, settings)).encode()
+    return hashlib.sha256(content_bytes("rules.toml") + told).hexdigest()
+
+
+def stored_basis(connection: driver.Connection) -> str:
+    """Return the fingerprint that the stored signals were computed by, "" if they never were."""
+    row = connection.execute("select fingerprint from signal_basis").fetchone()
+    return str(row[0]) if row else ""
+
+
+def is_current(connection: driver.Connection) -> bool:
+    """Return whether the stored signals say what the rules say now."""
+    return stored_basis(connection) == current_basis(connection)

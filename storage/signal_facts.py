@@ -1,0 +1,226 @@
+"""From stored rows to the plain values that the rules need. Bare driver, many cases at once: signals are made in bulk."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+
+from rekotui.casework.case_facts import (
+    AssignmentFact,
+    CaseFacts,
+    ContactFact,
+    DeskFacts,
+    FollowUpFact,
+    Leave,
+    Seen,
+    TrialWork,
+    UnitFact,
+    seen_of,
+)
+from rekotui.casework.contact import BOOKED, HELD
+from rekotui.casework.sick_leave import DegreePeriod, belongs
+from rekotui.casework.sightings import Sighting
+
+_AT_ONCE = 400
+_OWN = (
+    "group_said, agreed_shifts, earlier_first_day, earlier_first_day_said_on, expected_days, expected_said_on, applied,"
+    " applied_said_on, fk_decision_from, fk_decision_to, fk_refusal_on, fk_answer_by, fk_final_on, sjukpenning_last_day,"
+    " aktivitetsersattning, aktivitetsersattning_to, preventive_from, preventive_said_on, preventive_applied_on,"
+    " transport_need, transport_said_on, fk_need_on, fk_informed_on, fk_answered_on, employer_plan,"
+    " employer_plan_said_on, return_ruled_out, return_ruled_out_said_on, work_injury, work_injury_said_on"
+)
+_NAMES = tuple(name.strip() for name in _OWN.split(","))
+_YES_NO = ("agreed_shifts", "aktivitetsersattning", "transport_need", "return_ruled_out")
+_WORDS = ("group_said", "applied", "employer_plan", "work_injury")
+_NUMBERS = ("expected_days",)
+
+Rows = dict[int, list[tuple[Any, ...]]]
+
+
+def case_facts(connection: driver.Connection, ids: Sequence[int], gap_days: int) -> dict[int, CaseFacts]:
+    """Return the facts of the given cases; voided ones and those that do not exist are left out."""
+    found: dict[int, CaseFacts] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        part = ids[start : start + _AT_ONCE]
+        found.update(_some(connection, part, gap_days))
+    return found
+
+
+def _some(connection: driver.Connection, ids: Sequence[int], gap_days: int) -> dict[int, CaseFacts]:
+    marks = ", ".join("?" * len(ids))
+
+    def by_case(sql: str) -> Rows:
+        rows: Rows = {}
+        for row in connection.execute(sql.format(marks=marks), tuple(ids)):
+            rows.setdefault(row[0], []).append(row[1:])
+        return rows
+
+    own = by_case(f"select case_id, {_OWN} from case_fact where case_id in ({{marks}})")
+    trials = by_case(
+        "select case_id, starts_on, ends_on, told_fk_on from trial_work where case_id in ({marks})"
+        " and voided_on is null order by starts_on, id"
+    )
+    questions = by_case(
+        "select case_id, asked_on, answered_on from certificate_question where case_id in ({marks})"
+        " and voided_on is null order by answered_on is not null, asked_on, id"
+    )
+    notes = by_case(
+        "select distinct case_id, noted_on from note where case_id in ({marks}) and voided_reason is null order by 2"
+    )
+    contacts = by_case(
+        "select case_id, happened_on, outcome, party, part from contact c where case_id in ({marks})"
+        " and voided_on is null and not exists (select 1 from contact r where r.replaces_id = c.id)"
+        " order by happened_on, id"
+    )
+    follow_ups = by_case(
+        "select case_id, id, due_on, substr(recorded_at, 1, 10), party, reason from follow_up where case_id in ({marks})"
+        " and state = 'open' order by due_on, id"
+    )
+    cases = connection.execute(
+        "select case_id, opened_on, status, status_since, unit, birth_date, sex, occupations, referred_by, referred_on,"
+        f" consent_asked, consent_asked_on, patient_id, personnummer from case_overview where case_id in ({marks})",
+        tuple(ids),
+    ).fetchall()
+    leaves = _leaves(connection, [(row[12], row[13]) for row in cases], gap_days)
+    return {
+        row[0]: CaseFacts(
+            opened_on=_need(row[1]),
+            status=row[2],
+            status_since=_need(row[3]),
+            unit=row[4],
+            birth_date=_day(row[5]),
+            sex=row[6],
+            occupations=tuple(json.loads(row[7])),
+            referred_by=row[8],
+            referred_on=_day(row[9]),
+            consent_asked=row[10],
+            consent_asked_on=_day(row[11]),
+            leaves=leaves.get(row[12], ()),
+            trial_work=tuple(TrialWork(_need(t[0]), _need(t[1]), _day(t[2])) for t in trials.get(row[0], ())),
+            note_days=tuple(_need(n[0]) for n in notes.get(row[0], ())),
+            contacts=tuple(_contact(c) for c in contacts.get(row[0], ())),
+            follow_ups=tuple(
+                FollowUpFact(f[0], _need(f[1]), _day(f[2]), f[3], f[4]) for f in follow_ups.get(row[0], ())
+            ),
+            **_question(questions.get(row[0], ())),
+            **_own_facts(own.get(row[0], ())),
+        )
+        for row in cases
+    }
+
+
+def _own_facts(rows: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
+    if not rows:
+        return {}
+    values: dict[str, Any] = {}
+    for name, value in zip(_NAMES, rows[0], strict=True):
+        if name in _YES_NO:
+            values[name] = {"yes": True, "no": False}.get(value)
+        elif name in _WORDS:
+            values[name] = value or None
+        else:
+            values[name] = value if name in _NUMBERS else _day(value)
+    return values
+
+
+def _question(rows: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
+    """Return the oldest unanswered question, else the one answered last: the rule speaks of one."""
+    if not rows:
+        return {}
+    asked, answered = rows[0] if rows[0][1] is None else rows[-1]
+    return {"fk_question_on": _day(asked), "fk_question_answered_on": _day(answered)}
+
+
+def _contact(row: tuple[Any, ...]) -> ContactFact:
+    day, outcome, party, part = row
+    held = None if outcome == BOOKED else outcome == HELD
+    return ContactFact(on=_need(day), held=held, party=party, part=part)
+
+
+def _leaves(
+    connection: driver.Connection, patients: Sequence[tuple[int, str]], gap_days: int
+) -> dict[int, tuple[Leave, ...]]:
+    marks = ", ".join("?" * len(patients))
+    numbers = {personnummer: patient for patient, personnummer in patients}
+    sightings: dict[tuple[int, str], list[Sighting]] = {}
+    for number, unit, day, first, last, certificates in connection.execute(
+        "select r.personnummer, i.unit, i.list_date, r.first_day, r.last_day, json_extract(r.record, '$.certificates')"
+        " from list_row r join list_import i on i.id = r.import_id where i.undone_at is null and i.replaced_by is null"
+        f" and r.personnummer in ({marks}) order by i.list_date, i.id",
+        tuple(numbers),
+    ):
+        seen = Sighting(unit, _need(day), _day(first), _day(last), certificates=certificates)
+        sightings.setdefault((numbers[number], unit), []).append(seen)
+    periods: dict[int, list[DegreePeriod]] = {}
+    leaves: dict[int, list[tuple[Any, ...]]] = {}
+    ids = tuple(patient for patient, _number in patients)
+    for leave_id, first, last, degree in connection.execute(
+        "select p.sick_leave_id, p.first_day, p.last_day, p.degree from sick_leave_period p join sick_leave s"
+        f" on s.id = p.sick_leave_id where s.patient_id in ({marks}) and s.voided_on is null"
+        " order by p.first_day, p.id",
+        ids,
+    ):
+        periods.setdefault(leave_id, []).append(DegreePeriod(_need(first), _need(last), degree))
+    for row in connection.execute(
+        "select patient_id, id, unit, first_day, last_day, source, certificates from sick_leave"
+        f" where patient_id in ({marks}) and voided_on is null order by first_day, id",
+        ids,
+    ):
+        leaves.setdefault(row[0], []).append(row[1:])
+    return {
+        patient: tuple(
+            Leave(
+                first_day=_need(first),
+                last_day=_need(last),
+                periods=tuple(periods.get(leave_id, ())),
+                seen=_seen(sightings.get((patient, unit), ()), _need(first), _need(last), gap_days)
+                if source == "list"
+                else (),
+                source=source,
+                certificates=certificates,
+            )
+            for leave_id, unit, first, last, source, certificates in rows
+        )
+        for patient, rows in leaves.items()
+    }
+
+
+def _seen(sightings: Sequence[Sighting], first: date, last: date, gap_days: int) -> tuple[Seen, ...]:
+    """Return what the lists of the unit showed of this very sick leave."""
+    return seen_of(
+        one
+        for one in sightings
+        if one.first_day and one.last_day and one.first_day <= last and belongs(first, one.last_day, gap_days)
+    )
+
+
+def desk_facts(connection: driver.Connection) -> DeskFacts:
+    """Return what the rules need to know of the desk: lists, reviews, assignments, the first case."""
+    reviews = dict(
+        connection.execute(
+            "select unit, max(done_on) from review_done where undone_at is null group by unit"
+        ).fetchall()
+    )
+    units = connection.execute(
+        "select unit, min(list_date), max(list_date) from list_import where undone_at is null and replaced_by is null"
+        " group by unit order by unit"
+    ).fetchall()
+    assignments = connection.execute("select unit, starts_on, ends_on, ended_on from assignment order by id").fetchall()
+    backup = connection.execute("select value from desk_fact where name = 'last_backup_on'").fetchone()
+    first = connection.execute("select min(opened_on) from caseload where voided_on is null").fetchone()
+    return DeskFacts(
+        units=tuple(UnitFact(u, _need(a), _need(b), _day(reviews.get(u))) for u, a, b in units),
+        assignments=tuple(AssignmentFact(u, _need(a), _need(b), _day(e)) for u, a, b, e in assignments),
+        first_case_on=_day(first[0]),
+        last_backup_on=_day(backup[0]) if backup else None,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _need(text: str) -> date:
+    return date.fromisoformat(text)
