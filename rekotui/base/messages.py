@@ -79,6 +79,9 @@ ERRORS = {
     "list_without_rows": "Listan har inga sjukfall. Tryck på Sök i Rehabstöd så att tabellen fylls, kopiera och "
     "försök igen. Ingen räknas som borta.",
     "unknown_setting": "Okänd inställning: {name}",
+    "number_bounds": "”{label}” ska vara ett heltal från {least} till {most}.",
+    "fixed_number": "{name} står i lagen eller i en säker källa och kan inte ändras.",
+    "no_such_rule": "Det finns ingen regel som heter så. {near}Visa alla med: rekotui rules",
     "option_value": "{option} behöver ett värde.",
     "unknown_option": "{option} finns inte för {command}. Se: rekotui {command} --help",
     "unknown_global_option": "{option} finns inte. Se: rekotui --help",
