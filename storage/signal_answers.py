@@ -1,9 +1,10 @@
-"""What she says to a signal: not relevant (with a reason), or later. Both can be taken back, and both survive recomputation.
+"""What she says to a signal: not relevant (with a reason), or later. Both can be taken back.
 
-An answer is about what the signal is about (case, rule, key), not about a stored row.
+An answer is about what the signal is about (case, rule, key), not about a stored row: it survives recomputation.
 """
 
 from datetime import date
+from typing import Any
 
 from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import NothingFoundError, WrongUseError
@@ -64,5 +65,5 @@ class SignalAnswerRepository:
         self._work.record(Event(action, "signal_answer", answer.id, answer.case_id, payload))
 
 
-def _about(case_id: int | None, rule: str, key: str, on: date) -> dict[str, object]:
+def _about(case_id: int | None, rule: str, key: str, on: date) -> dict[str, Any]:
     return {"case_id": case_id, "rule": rule, "key": key, "answered_on": on, "recorded_at": timestamp(now())}

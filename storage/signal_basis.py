@@ -8,10 +8,8 @@ import hashlib
 import sqlcipher3.dbapi2 as driver
 
 from rekotui.base.version import VERSION
+from rekotui.casework.signal import ENGINE
 from rekotui.content.load import content_bytes
-
-ENGINE = 1
-"""Raised when the code makes other signals out of the same rules: every stored signal is then made anew."""
 
 
 def current_basis(connection: driver.Connection) -> str:

@@ -1,4 +1,4 @@
-"""From stored rows to the plain values that the rules need. Bare driver, many cases at once: signals are made in bulk."""
+"""From stored rows to the plain values that the rules need. Bare driver, many cases at once."""
 
 import json
 from collections.abc import Sequence
@@ -26,9 +26,9 @@ from rekotui.casework.sightings import Sighting
 _AT_ONCE = 400
 _OWN = (
     "group_said, agreed_shifts, earlier_first_day, earlier_first_day_said_on, expected_days, expected_said_on, applied,"
-    " applied_said_on, fk_decision_from, fk_decision_to, fk_refusal_on, fk_answer_by, fk_final_on, sjukpenning_last_day,"
-    " aktivitetsersattning, aktivitetsersattning_to, preventive_from, preventive_said_on, preventive_applied_on,"
-    " transport_need, transport_said_on, fk_need_on, fk_informed_on, fk_answered_on, employer_plan,"
+    " applied_said_on, fk_decision_from, fk_decision_to, fk_refusal_on, fk_answer_by, fk_final_on,"
+    " sjukpenning_last_day, aktivitetsersattning, aktivitetsersattning_to, preventive_from, preventive_said_on,"
+    " preventive_applied_on, transport_need, transport_said_on, fk_need_on, fk_informed_on, fk_answered_on, employer_plan,"
     " employer_plan_said_on, return_ruled_out, return_ruled_out_said_on, work_injury, work_injury_said_on"
 )
 _NAMES = tuple(name.strip() for name in _OWN.split(","))
@@ -75,8 +75,8 @@ def _some(connection: driver.Connection, ids: Sequence[int], gap_days: int) -> d
         " order by happened_on, id"
     )
     follow_ups = by_case(
-        "select case_id, id, due_on, substr(recorded_at, 1, 10), party, reason from follow_up where case_id in ({marks})"
-        " and state = 'open' order by due_on, id"
+        "select case_id, id, due_on, substr(recorded_at, 1, 10), party, reason from follow_up"
+        " where case_id in ({marks}) and state = 'open' order by due_on, id"
     )
     cases = connection.execute(
         "select case_id, opened_on, status, status_since, unit, birth_date, sex, occupations, referred_by, referred_on,"
@@ -142,8 +142,9 @@ def _contact(row: tuple[Any, ...]) -> ContactFact:
 def _leaves(
     connection: driver.Connection, patients: Sequence[tuple[int, str]], gap_days: int
 ) -> dict[int, tuple[Leave, ...]]:
-    marks = ", ".join("?" * len(patients))
+    # A person can have several cases.
     numbers = {personnummer: patient for patient, personnummer in patients}
+    marks = ", ".join("?" * len(numbers))
     sightings: dict[tuple[int, str], list[Sighting]] = {}
     for number, unit, day, first, last, certificates in connection.execute(
         "select r.personnummer, i.unit, i.list_date, r.first_day, r.last_day, json_extract(r.record, '$.certificates')"
@@ -155,7 +156,7 @@ def _leaves(
         sightings.setdefault((numbers[number], unit), []).append(seen)
     periods: dict[int, list[DegreePeriod]] = {}
     leaves: dict[int, list[tuple[Any, ...]]] = {}
-    ids = tuple(patient for patient, _number in patients)
+    ids = tuple(numbers.values())
     for leave_id, first, last, degree in connection.execute(
         "select p.sick_leave_id, p.first_day, p.last_day, p.degree from sick_leave_period p join sick_leave s"
         f" on s.id = p.sick_leave_id where s.patient_id in ({marks}) and s.voided_on is null"

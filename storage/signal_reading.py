@@ -1,4 +1,4 @@
-"""Reading signals for a day: one indexed query, whatever day (design 5). On the look-up path: bare driver, plain tuples."""
+"""Reading signals for a day: one indexed query, whatever day (design 5). On the look-up path: bare driver."""
 
 import json
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from storage.reading import Reader
 
 _COLUMNS = (
-    "s.id, s.case_id, s.rule, s.key, s.stage, s.starts_on, s.ends_on, s.due_on, s.severity, s.title, s.text, s.todo, s.law,"
-    " s.source, s.facts"
+    "s.id, s.case_id, s.rule, s.key, s.stage, s.starts_on, s.ends_on, s.due_on, s.severity, s.title, s.text, s.todo,"
+    " s.law, s.source, s.facts"
 )
 IN_FORCE = (
     "s.starts_on <= ? and (s.ends_on is null or s.ends_on >= ?) and not exists (select 1 from signal_answer a"
@@ -55,7 +55,7 @@ class AnswerLine(NamedTuple):
 
 
 def active(reader: Reader, ids: Sequence[int], on: date) -> dict[int, tuple[SignalLine, ...]]:
-    """Return the signals in force on a day for the given cases, the most urgent first; a case without any is left out."""
+    """Return the signals in force on a day by case, the most urgent first; a case without any is left out."""
     found: dict[int, list[SignalLine]] = {}
     day = on.isoformat()
     for start in range(0, len(ids), _AT_ONCE):

@@ -14,16 +14,13 @@ from typing import TypeGuard
 
 from rekotui.base.errors import WrongUseError
 from rekotui.base.settings import DEFAULTS, Settings
-from rekotui.casework.signal import SEVERITIES
+from rekotui.casework.signal import ENGINE, SEVERITIES
 
 STATUSES = ("computed", "waits_consent", "waits_plan", "waits_interview", "elsewhere")
 """Where a rule is held: computed from a case's facts, waiting for facts that a later part brings, or elsewhere."""
 
 AGES = ("earliest", "target", "guarantee")
 """Earliest income-based pension, riktålder, guarantee pension."""
-
-ENGINE = 1
-"""Raised when the code makes other signals out of the same rules: every stored signal is then made anew."""
 
 _AGE_BOUNDS = (55, 80)
 

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+ENGINE = 1
+"""Raised when the code makes other signals out of the same rules: every stored signal is then made anew."""
+
 URGENT, TODAY, WEEK, LATER = 4, 3, 2, 1
 """How soon it matters; more is sooner."""
 

@@ -36,3 +36,9 @@ def load_toml(name: str) -> Mapping[str, Any]:
     if not isinstance(found, Mapping):
         raise TypeError(f"{name} is not a table")
     return found
+
+
+def content_bytes(name: str) -> bytes:
+    """Return a packaged file as it lies on the disk, to tell it from another edition of itself."""
+    with open(os.path.join(_FOLDER, name), "rb") as file:
+        return file.read()

@@ -221,6 +221,12 @@ CREATE TABLE 'contact_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 -- table contact_index_idx
 CREATE TABLE 'contact_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
+-- table desk_fact
+CREATE TABLE desk_fact (
+  name text not null primary key,
+  value text not null
+) strict;
+
 -- table diagnosis_name
 CREATE TABLE diagnosis_name (
   code text not null primary key,
