@@ -7,10 +7,13 @@ from typing import NamedTuple
 from rekotui.base.clock import parse_day
 from rekotui.base.errors import WrongUseError
 from rekotui.base.settings import Settings
+from rekotui.casework.contact import check_code
 from rekotui.casework.fold import fold
 from rekotui.casework.status import all_statuses, statuses_of_view
+from storage.in_force import IN_FORCE
 
-VIEWS = ("active", "all", "closed")
+TODAY, WAITING = "today", "waiting"
+VIEWS = (TODAY, "active", WAITING, "all", "closed")
 
 
 class Filter(NamedTuple):
@@ -59,14 +62,26 @@ SORTS = {
     "age": "birth_date",
     "day_today": "first_day",
     "chain_day": "",
+    "next_date": "next_on",
+    "waiting_for": "waiting_for",
+    "last_contact": "last_contact_on",
+    # Only where signals are looked at (view today): the most urgent first, then the nearest day.
+    "urgency": "urgent desc, urgent_due",
 }
 _VIEW = "case_overview"
+_OF_TODAY = (
+    "(select s.case_id as urgent_id, max(s.severity) as urgent, min(coalesce(s.due_on, s.starts_on)) as urgent_due"
+    f" from signal s where s.case_id is not null and {IN_FORCE} group by s.case_id)"
+    " join case_overview on case_id = urgent_id"
+)
 _CASE_THEN_PATIENT = "caseload indexed by {index} cross join patient on patient.id = caseload.patient_id"
 # Left to itself, SQLite reads and sorts every case, however few are asked for.
 _BY_INDEX = {
     "name_key": "patient cross join caseload on caseload.patient_id = patient.id",
     "first_day": _CASE_THEN_PATIENT.format(index="caseload_by_first_day"),
     "last_day": _CASE_THEN_PATIENT.format(index="caseload_by_last_day"),
+    "next_on": _CASE_THEN_PATIENT.format(index="caseload_by_next"),
+    "last_contact_on": _CASE_THEN_PATIENT.format(index="caseload_by_last_contact"),
 }
 TURNED = frozenset({"age", "day_today"})
 _TEXT = {"unit": "unit", "physician": "physician", "employer": "employer", "occupation": "occupation"}
@@ -75,15 +90,18 @@ _DAYS = {
     "last_day": "last_day",
     "opened_on": "opened_on",
     "status_since": "status_since",
+    "next_date": "next_on",
+    "last_contact": "last_contact_on",
 }
 _NUMBERS = {"length_days": "length_days", "certificates": "certificates"}
 FILTERS = (
     *("status", "sex", "diagnosis", "case", "protected", "age", "day_today", "chain_day", "degree_today"),
+    "waiting_for",
     *_TEXT,
     *_DAYS,
     *_NUMBERS,
 )
-_OWN_COLUMNS = frozenset({"status", "opened_on", "status_since", "first_day", "last_day", "case", "day_today", *_TEXT})
+_OWN_COLUMNS = frozenset({"status", "case", "day_today", "waiting_for", *_DAYS, *_TEXT})
 """Fields of the table itself: counting by them needs no join."""
 _MOST_DIGITS = 12
 
@@ -119,9 +137,14 @@ def compile_query(query: CaseQuery, settings: Settings) -> Compiled:
     conditions: list[str] = []
     parameters: list[object] = []
     statuses = statuses_of_view(check_view(query.view))
-    if statuses is not None and len(statuses) < len(all_statuses()):
+    of_today = query.view == TODAY
+    if of_today:
+        parameters.extend([query.on.isoformat()] * 3)
+    elif statuses is not None and len(statuses) < len(all_statuses()):
         conditions.append(f"status in ({', '.join('?' * len(statuses))})")
         parameters.extend(statuses)
+    if query.view == WAITING:
+        conditions.append("waiting_for != ''")
     for filter_ in query.filters:
         if filter_.field != "chain_day":
             condition, values = _condition(filter_, query.on)
@@ -133,11 +156,11 @@ def compile_query(query: CaseQuery, settings: Settings) -> Compiled:
         key.removeprefix("-") == "chain_day" for key in query.sort
     )
     joins = query.ids is not None or any(f.field not in _OWN_COLUMNS for f in query.filters)
-    ordered = _VIEW if joins else _in_order(query.sort)
-    key = "case_id" if ordered == _VIEW else "caseload.id as case_id"
+    ordered = _OF_TODAY if of_today else _VIEW if joins else _in_order(query.sort)
+    key = "case_id" if ordered in (_VIEW, _OF_TODAY) else "caseload.id as case_id"
     return Compiled(
-        ids=f"select {key} from {_standing(ordered, conditions)}{_order(query.sort)}",
-        number=f"select count(*) from {_standing(_VIEW if joins else 'caseload', conditions)}",
+        ids=f"select {key} from {_standing(ordered, conditions)}{_order(query.sort, of_today)}",
+        number=f"select count(*) from {_standing(ordered if of_today or joins else 'caseload', conditions)}",
         parameters=tuple(parameters),
         needs_chain=needs_chain,
     )
@@ -145,7 +168,7 @@ def compile_query(query: CaseQuery, settings: Settings) -> Compiled:
 
 def _standing(tables: str, conditions: Sequence[str]) -> str:
     """Return tables and conditions; voided cases are left out of the tables as they are of the view."""
-    every = conditions if tables == _VIEW else ["voided_on is null", *conditions]
+    every = conditions if tables in (_VIEW, _OF_TODAY) else ["voided_on is null", *conditions]
     return tables + (f" where {' and '.join(every)}" if every else "")
 
 
@@ -155,11 +178,13 @@ def _in_order(sort: tuple[str, ...]) -> str:
     return _VIEW if "length_days" in keys or not keys else _BY_INDEX.get(SORTS[keys[0]], _VIEW)
 
 
-def _order(sort: tuple[str, ...]) -> str:
+def _order(sort: tuple[str, ...], of_today: bool) -> str:
     parts = []
     for key in sort:
         name = key.removeprefix("-")
-        if SORTS[name]:
+        if name == "urgency":
+            parts += [SORTS[name]] if of_today else ["next_on is null", "next_on"]
+        elif SORTS[name]:
             descending = key.startswith("-") != (name in TURNED)
             parts.append(f"{SORTS[name]} {'desc' if descending else 'asc'}")
     return f" order by {', '.join([*parts, 'case_id'])}"
@@ -198,6 +223,8 @@ def _equal(field: str, value: str) -> tuple[str, tuple[object, ...]]:
         return "substr(diagnosis_code, 1, ?) = ?", (len(code), code)
     if field == "case":
         return "number = ?", (value,)
+    if field == "waiting_for":
+        return "waiting_for = ?", (check_code("parties", value, "waiting_for"),)
     return "protected = ?", (1 if value.casefold() in ("1", "ja", "yes", "true") else 0,)
 
 

@@ -29,7 +29,8 @@ _OWN = (
     " applied_said_on, fk_decision_from, fk_decision_to, fk_refusal_on, fk_answer_by, fk_final_on,"
     " sjukpenning_last_day, aktivitetsersattning, aktivitetsersattning_to, preventive_from, preventive_said_on,"
     " preventive_applied_on, transport_need, transport_said_on, fk_need_on, fk_informed_on, fk_answered_on,"
-    " employer_plan, employer_plan_said_on, return_ruled_out, return_ruled_out_said_on, work_injury, work_injury_said_on"
+    " employer_plan, employer_plan_said_on, return_ruled_out, return_ruled_out_said_on, work_injury,"
+    " work_injury_said_on"
 )
 _NAMES = tuple(name.strip() for name in _OWN.split(","))
 _YES_NO = ("agreed_shifts", "aktivitetsersattning", "transport_need", "return_ruled_out")

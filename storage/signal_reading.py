@@ -5,19 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from storage.in_force import IN_FORCE
 from storage.reading import Reader
 
 _COLUMNS = (
     "s.id, s.case_id, s.rule, s.key, s.stage, s.starts_on, s.ends_on, s.due_on, s.severity, s.title, s.text, s.todo,"
     " s.law, s.source, s.facts"
 )
-IN_FORCE = (
-    "s.starts_on <= ? and (s.ends_on is null or s.ends_on >= ?) and not exists (select 1 from signal_answer a"
-    " where a.case_id is s.case_id and a.rule = s.rule and a.key = s.key and a.undone_at is null"
-    " and (a.answer = 'dismissed' or a.until > ?))"
-)
-"""Condition on `signal s` for a day, given three times: in force, neither dismissed nor postponed beyond it."""
-
 _URGENCY = "s.severity desc, coalesce(s.due_on, s.starts_on), s.starts_on, s.rule, s.key"
 _AT_ONCE = 400
 
