@@ -65,13 +65,13 @@ SORTS = {
     "next_date": "next_on",
     "waiting_for": "waiting_for",
     "last_contact": "last_contact_on",
-    # Only where signals are looked at (view today): the most urgent first, then the nearest day.
-    "urgency": "urgent desc, urgent_due",
+    # In view today the most urgent signal first, then the nearest day; elsewhere the nearest promise.
+    "urgency": "next_on",
 }
 _VIEW = "case_overview"
 _OF_TODAY = (
     "(select s.case_id as urgent_id, max(s.severity) as urgent, min(coalesce(s.due_on, s.starts_on)) as urgent_due"
-    f" from signal s where s.case_id is not null and {IN_FORCE} group by s.case_id)"
+    f" from signal s where +s.case_id is not null and {IN_FORCE} group by s.case_id)"
     " join case_overview on case_id = urgent_id"
 )
 _CASE_THEN_PATIENT = "caseload indexed by {index} cross join patient on patient.id = caseload.patient_id"
@@ -182,10 +182,10 @@ def _order(sort: tuple[str, ...], of_today: bool) -> str:
     parts = []
     for key in sort:
         name = key.removeprefix("-")
-        if name == "urgency":
-            parts += [SORTS[name]] if of_today else ["next_on is null", "next_on"]
+        descending = key.startswith("-") != (name in TURNED)
+        if name == "urgency" and of_today:
+            parts.append("urgent asc, urgent_due desc" if descending else "urgent desc, urgent_due asc")
         elif SORTS[name]:
-            descending = key.startswith("-") != (name in TURNED)
             parts.append(f"{SORTS[name]} {'desc' if descending else 'asc'}")
     return f" order by {', '.join([*parts, 'case_id'])}"
 

@@ -148,7 +148,9 @@ create table signal (
   facts text not null default '{}' check (json_valid(facts))
 ) strict;
 create index signal_by_case on signal (case_id, starts_on);
-create index signal_by_day on signal (starts_on, ends_on, severity, case_id);
+-- What has ended is most of all there is: the index goes by the end, and holds all that Idag asks.
+create index signal_by_end on signal (coalesce(ends_on, '9999-12-31'), starts_on, case_id, severity, due_on, rule, key);
+create index signal_by_start on signal (starts_on);
 
 -- What she said to a signal; survives recomputation, because (case, rule, key) is what the signal is about.
 create table signal_answer (
@@ -183,6 +185,7 @@ alter table caseload add column next_step text not null default '';
 alter table caseload add column waiting_for text not null default '';
 alter table caseload add column waiting_until text check (waiting_until is date(waiting_until));
 alter table caseload add column last_contact_on text check (last_contact_on is date(last_contact_on));
+create index caseload_by_waiting on caseload (status, voided_on, waiting_for) where waiting_for != '';
 create index caseload_by_next on caseload (next_on);
 create index caseload_by_last_contact on caseload (last_contact_on);
 

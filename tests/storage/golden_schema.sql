@@ -16,6 +16,9 @@ CREATE INDEX caseload_by_patient on caseload (patient_id);
 -- index caseload_by_status
 CREATE INDEX caseload_by_status on caseload (status, voided_on);
 
+-- index caseload_by_waiting
+CREATE INDEX caseload_by_waiting on caseload (status, voided_on, waiting_for) where waiting_for != '';
+
 -- index certificate_question_by_case
 CREATE INDEX certificate_question_by_case on certificate_question (case_id);
 
@@ -73,8 +76,11 @@ CREATE INDEX signal_answer_by_case on signal_answer (case_id, rule, key);
 -- index signal_by_case
 CREATE INDEX signal_by_case on signal (case_id, starts_on);
 
--- index signal_by_day
-CREATE INDEX signal_by_day on signal (starts_on, ends_on, severity, case_id);
+-- index signal_by_end
+CREATE INDEX signal_by_end on signal (coalesce(ends_on, '9999-12-31'), starts_on, case_id, severity, due_on, rule, key);
+
+-- index signal_by_start
+CREATE INDEX signal_by_start on signal (starts_on);
 
 -- index status_change_by_case
 CREATE INDEX status_change_by_case on status_change (case_id, id);

@@ -9,7 +9,7 @@ import pytest
 
 from storage.cases import CaseRepository
 from storage.database import Database
-from storage.query import VIEWS, CaseQuery, compile_query
+from storage.query import TODAY, VIEWS, WAITING, CaseQuery, compile_query
 from storage.reading import Reader
 from storage.search import find
 from tests.storage.helpers import ON, number, open_case
@@ -36,7 +36,10 @@ def plan_of(reader: Reader, query: CaseQuery) -> list[str]:
     return plan(reader, f"{compiled.ids} limit ? offset ?", (*compiled.parameters, 50, 0))
 
 
-@pytest.mark.parametrize("view", VIEWS)
+BY_CASE = [view for view in VIEWS if view != TODAY]
+
+
+@pytest.mark.parametrize("view", BY_CASE)
 @pytest.mark.parametrize(
     ("sort", "index"),
     [
@@ -55,12 +58,19 @@ def test_an_index_brings_the_list_in_order(reader: Reader, view: str, sort: tupl
     assert not any(step == "USE TEMP B-TREE FOR ORDER BY" for step in steps)
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", BY_CASE)
 def test_counting_a_view_reads_an_index_alone(reader: Reader, view: str) -> None:
     compiled = compile_query(CaseQuery(ON, view=view), reader.settings)
     steps = plan(reader, compiled.number, compiled.parameters)
     assert len(steps) == 1
-    assert "USING COVERING INDEX caseload_by_status" in steps[0]
+    index = "caseload_by_waiting" if view == WAITING else "caseload_by_status"
+    assert f"USING COVERING INDEX {index}" in steps[0]
+
+
+def test_what_needs_something_today_goes_by_the_day(reader: Reader) -> None:
+    steps = plan_of(reader, CaseQuery(ON, view=TODAY, sort=("urgency", "name")))
+    assert any("USING COVERING INDEX signal_by_end" in step for step in steps), steps
+    assert not any(step.startswith(("SCAN caseload", "SCAN c ", "SCAN patient")) for step in steps), steps
 
 
 @pytest.mark.parametrize("text", ["eva", "ev provs", "ring", "2026-001", PERSON.text, PERSON.text[2:].replace("-", "")])
