@@ -151,6 +151,13 @@ def filled(row: Row, older: Row | None, gap_days: int) -> Row:
     return {**row, **missing} if missing else row
 
 
+def says_all(row: Row) -> bool:
+    """Return whether a row tells every field that Rehabstöd's table has (risk is shown to few units)."""
+    shared = row.get("diagnosis_state") != "not_shared"
+    asked = (name for name in FIELDS if name != "risk" and (shared or name not in _DIAGNOSIS))
+    return all(_stated(row, name) is not None for name in asked)
+
+
 def missing_share(before: Sequence[Row] | None, after: Sequence[Row]) -> float:
     """Return how large a part of the earlier list is missing from the new one (0 where there is none)."""
     earlier = _by_number(before or ())
