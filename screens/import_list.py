@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.types import CSSPathType
@@ -50,7 +50,12 @@ class ImportScreen(Frame[None]):
 
     PLACE = commands.PAPER
     CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "import_list.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.PAPER)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.bindings(commands.PAPER),
+        # The choice below has the focus, and a preview is often longer than its place.
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
     AUTO_FOCUS = "#paste"
 
     def __init__(self) -> None:
@@ -197,6 +202,14 @@ class ImportScreen(Frame[None]):
             self._show("given")
         else:
             super().action_back()
+
+    def action_page(self, pages: int) -> None:
+        """Turn the pages of the preview."""
+        scroll = self.query_one("#preview-scroll")
+        if pages > 0:
+            scroll.scroll_page_down()
+        else:
+            scroll.scroll_page_up()
 
     @on(Button.Pressed)
     @on(Input.Submitted)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from rekotui.casework.names import filed_name
@@ -38,27 +39,35 @@ def preview_text(preview: Preview, hidden: bool) -> list[Text]:
 
 def _groups(preview: Preview, hidden: bool) -> list[Text]:
     """Return the groups that have anybody; of those who are unchanged only their number."""
-    rows: list[Text] = []
-    for group, people in (preview.groups or {}).items():
-        if people:
-            rows.append(from_pieces([(title(group, len(people)), Tone.STRONG if group != _QUIET else None)]))
-            rows += _people(preview, group, people, hidden) if group != _QUIET else []
-    return [Text(""), *rows] if rows else []
-
-
-def _people(preview: Preview, group: str, people: Sequence[Found], hidden: bool) -> list[Text]:
-    rows = []
-    for found in people[:_NAMES]:
-        hide = hidden or is_protected(found, preview)
-        name = PRIVACY["bullets"] if hide else filed_name(preview.names.get(found.personnummer, ""))
-        case = case_of(found, preview)
-        words = told(group, found, preview.rows.get(found.personnummer), preview.list_date, hide=hide)
-        pieces: list[tuple[str, Tone | None]] = [(f"  {name}", None)]
-        pieces += [(f"  {part}", tone) for part, tone in ((case, Tone.MUTED), (words, None)) if part]
-        rows.append(from_pieces(pieces))
-    if len(people) > _NAMES:
-        rows.append(from_pieces([("  " + IMPORT["more"].format(count=len(people) - _NAMES), Tone.MUTED)]))
+    groups = {group: people for group, people in (preview.groups or {}).items() if people}
+    shown = [found for group, people in groups.items() if group != _QUIET for found in people[:_NAMES]]
+    wide = max((cell_len(_name(preview, found, hidden)) for found in shown), default=0)
+    case_wide = max((cell_len(case_of(found, preview) or "") for found in shown), default=0)
+    rows = [Text("")] if groups else []
+    for group, people in groups.items():
+        rows.append(from_pieces([(title(group, len(people)), Tone.STRONG if group != _QUIET else None)]))
+        if group == _QUIET:
+            continue
+        rows += [_person(preview, group, found, hidden, (wide, case_wide)) for found in people[:_NAMES]]
+        if len(people) > _NAMES:
+            rows.append(from_pieces([("  " + IMPORT["more"].format(count=len(people) - _NAMES), Tone.MUTED)]))
     return rows
+
+
+def _person(preview: Preview, group: str, found: Found, hidden: bool, wide: tuple[int, int]) -> Text:
+    name, case = _name(preview, found, hidden), case_of(found, preview) or ""
+    hide = hidden or is_protected(found, preview)
+    words = told(group, found, preview.rows.get(found.personnummer), preview.list_date, hide=hide)
+    pieces: list[tuple[str, Tone | None]] = [(f"  {name}{' ' * (wide[0] - cell_len(name))}", None)]
+    if wide[1]:
+        pieces.append((f"  {case}{' ' * (wide[1] - cell_len(case))}", Tone.MUTED))
+    return from_pieces([*pieces, (f"  {words}", None)])
+
+
+def _name(preview: Preview, found: Found, hidden: bool) -> str:
+    if hidden or is_protected(found, preview):
+        return PRIVACY["bullets"]
+    return filed_name(preview.names.get(found.personnummer, ""))
 
 
 def _notices(title: str, notices: Sequence[Notice]) -> list[Text]:

@@ -140,7 +140,7 @@ def _print_preview(shown: Preview, assumed: Sequence[Notice], options: GlobalOpt
 def _print_groups(shown: Preview, groups: Groups, options: GlobalOptions) -> None:
     """Print how many are in each group; who they are, and what changed, only on a terminal."""
     if shown.earlier is None:
-        print(IMPORT["first"].format(new=len(groups["new"])))
+        print(IMPORT["first_one" if len(groups["new"]) == 1 else "first"].format(new=len(groups["new"])))
     else:
         counts = {"new": len(groups["new"]), "gone": len(groups["gone"]), "same": len(groups["unchanged"])}
         print(IMPORT["groups"].format(**counts, since=shown.earlier.isoformat()))

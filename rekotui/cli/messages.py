@@ -51,6 +51,7 @@ IMPORT = {
     "head": "{rows} sjukfall i listan från {day}.",
     "groups": "{new} nya, {gone} borta, {same} oförändrade sedan {since}.",
     "first": "Första listan: {new} personer är nya.",
+    "first_one": "Första listan: 1 person är ny.",
     "again": "Samma lista är redan inläst. Att läsa in den igen ändrar inget.",
     "warnings": "Att kontrollera ({count}):",
     "skipped": "Hoppades över ({count}):",

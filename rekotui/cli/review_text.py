@@ -23,7 +23,8 @@ def group_lines(
 ) -> Iterator[str]:
     """Give the groups that have anybody, with at most `most` people each; without `names` only their numbers."""
     people = [found for group, all_ in groups.items() if group != _QUIET for found in all_[:most]]
-    wide = max((width(_name(found, known)) for found in people), default=0)
+    wide = min(max((width(_name(found, known)) for found in people), default=0), _WIDEST_NAME)
+    case_wide = max((len(case_of(found, known) or "") for found in people), default=0)
     for group, found_ in groups.items():
         if not found_:
             continue
@@ -31,22 +32,21 @@ def group_lines(
         if group == _QUIET or not names:
             continue
         for found in found_[:most]:
-            yield from _person(group, found, known, min(wide, _WIDEST_NAME), options)
+            name, case = _name(found, known), case_of(found, known) or ""
+            start = f"  {name}{' ' * (wide - width(name))}" + (f"  {case:<{case_wide}}" if case_wide else "")
+            row = known.rows.get(found.personnummer)
+            words = safe(told(group, found, row, known.list_date, hide=is_protected(found, known)))
+            yield from _lines(f"{start}  ", words, options)
         if most is not None and len(found_) > most:
             yield "  " + REVIEW["more"].format(count=len(found_) - most)
 
 
-def _person(group: str, found: Found, known: Compared, wide: int, options: GlobalOptions) -> Iterator[str]:
-    name = _name(found, known)
-    row = known.rows.get(found.personnummer)
-    words = safe(told(group, found, row, known.list_date, hide=is_protected(found, known)))
-    start = f"  {name}{' ' * (wide - width(name))}  {case_of(found, known) or '':<8}  "
+def _lines(start: str, words: str, options: GlobalOptions) -> list[str]:
+    """Return one line; at a terminal long changes go on under themselves, so that the names keep their column."""
     if not options.table:
-        yield (start + words).rstrip()
-        return
-    # At a terminal long changes go on under themselves, so that the names still stand in a column of their own.
+        return [(start + words).rstrip()]
     columns = max(shutil.get_terminal_size().columns - 1, len(start) + 20)
-    yield from textwrap.wrap(words, columns, initial_indent=start, subsequent_indent=" " * len(start)) or [start]
+    return textwrap.wrap(words, columns, initial_indent=start, subsequent_indent=" " * len(start)) or [start.rstrip()]
 
 
 def _name(found: Found, known: Compared) -> str:
