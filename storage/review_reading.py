@@ -4,8 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from rekotui.casework.sick_leave import Span
-from rekotui.casework.sightings import Sighting, sick_leaves
+from rekotui.casework.sick_leave import Span, last_shown
 from storage import lists
 from storage.in_parts import in_parts
 from storage.linked import read_links, spellings
@@ -51,25 +50,28 @@ def also_listed(reader: Reader, unit: str, numbers: Collection[str]) -> dict[str
 def known_spans(reader: Reader, numbers: Collection[str], until: date) -> dict[str, list[Span]]:
     """Return the sjukfall known of each person: as lists of any unit to `until` have shown them, and as entered."""
     links = read_links(reader.connection)
-    seen: dict[str, list[Sighting]] = {}
+    shown: dict[tuple[str, str], list[Span]] = {}
     found: dict[str, list[Span]] = {}
+    rows: list[tuple] = []  # type: ignore[type-arg]
     for marks, part in in_parts(spellings(links, numbers)):
-        for number, unit, day, first, last in reader.rows(
-            "select r.personnummer, i.unit, i.list_date, r.first_day, r.last_day from list_row r"
+        rows += reader.rows(
+            "select i.list_date, i.id, r.id, r.personnummer, i.unit, r.first_day, r.last_day from list_row r"
             f" join list_import i on i.id = r.import_id where r.personnummer in ({marks}) and i.list_date <= ?"
             " and i.undone_at is null and i.replaced_by is null and r.first_day is not null and r.last_day is not null",
             (*part, until.isoformat()),
-        ):
-            sighting = Sighting(unit, date.fromisoformat(day), date.fromisoformat(first), date.fromisoformat(last))
-            seen.setdefault(links.get(number, number), []).append(sighting)
+        )
         for number, first, last in reader.rows(
             "select p.personnummer, s.first_day, s.last_day from patient p join sick_leave s on s.patient_id = p.id"
             f" where p.personnummer in ({marks}) and s.voided_on is null and s.source = 'hand'",
             part,
         ):
-            span = Span(date.fromisoformat(first), date.fromisoformat(last))
-            found.setdefault(links.get(number, number), []).append(span)
-    for number, sightings in seen.items():
-        leaves = sick_leaves(sightings, reader.settings.gap_days)
-        found.setdefault(number, []).extend(Span(leave.first_day, leave.last_day) for leave in leaves)
+            found.setdefault(links.get(number, number), []).append(_span(first, last))
+    for *_order, number, unit, first, last in sorted(rows):
+        shown.setdefault((links.get(number, number), unit), []).append(_span(first, last))
+    for (number, _unit), spans in shown.items():
+        found.setdefault(number, []).extend(last_shown(spans, reader.settings.gap_days))
     return found
+
+
+def _span(first: str, last: str) -> Span:
+    return Span(date.fromisoformat(first), date.fromisoformat(last))

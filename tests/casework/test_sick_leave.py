@@ -17,6 +17,7 @@ from rekotui.casework.sick_leave import (
     degree_on,
     earlier_sick_leaves,
     join,
+    last_shown,
     length,
     union,
 )
@@ -59,6 +60,14 @@ def test_certificate_to_14_august_with_gap_5(start, expected):
 
 def test_certificate_that_starts_before_the_end_belongs():
     assert belongs(date(2026, 1, 1), date(2026, 8, 14), 0)
+
+
+def test_a_sjukfall_is_what_the_last_list_of_its_run_showed():
+    longer, shorter = span("2026-01-01", "2026-03-01"), span("2026-01-02", "2026-02-10")
+    next_ = span("2026-02-20", "2026-04-01")
+    assert last_shown([JANUARY, longer, shorter, next_], 5) == [shorter, next_]
+    assert last_shown([JANUARY, longer, next_], 5) == [next_]
+    assert last_shown([], 5) == []
 
 
 @pytest.mark.parametrize(
