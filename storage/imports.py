@@ -19,8 +19,11 @@ from rekotui.casework.sightings import Sighting, sick_leaves
 from storage.cases import CaseRepository, NewCase
 from storage.database import Work
 from storage.history import Event
+from storage.in_parts import in_parts
+from storage.linked import read_links
 from storage.models import Case, ListImport, ListRow, Patient
 from storage.sick_leaves import SickLeaveRepository
+from storage.sighted import sightings_of
 
 Record = Mapping[str, object]
 
@@ -54,6 +57,7 @@ class ImportRepository:
         self._session = work.session
         self._cases = CaseRepository(work)
         self._leaves = SickLeaveRepository(work, self._cases)
+        self._links = read_links(work.connection)
 
     def store(self, new: NewList, take: Collection[str], on: date) -> Stored:
         """Store a list; take up the people whose personnummer is in `take`, as of `on`.
@@ -75,9 +79,10 @@ class ImportRepository:
             "format": new.format,
         }
         self._work.record(Event("list.imported", "list_import", import_id, payload=payload))
-        people = {number: record for _row, record, _raw in new.rows if (number := _text(record.get("personnummer")))}
-        concerned = self._known(people) | (set(take) & set(people))
-        sightings = self._sightings(concerned)
+        people = self._people(new)
+        chosen = {self._links.get(number, number) for number in take}
+        concerned = self._known(people) | (chosen & set(people))
+        sightings = sightings_of(self._work.connection, concerned)
         for number, record in people.items():
             if number in concerned:
                 self._follow(
@@ -86,12 +91,17 @@ class ImportRepository:
                     # What a newer list has said of a person stands: an older one only fills what is empty.
                     record if number in later else before.get(number),
                     sightings.get(number, []),
-                    number in take,
+                    number in chosen,
                     on,
                     done,
                     new,
                 )
         return done
+
+    def _people(self, new: NewList) -> dict[str, Record]:
+        """Return the list's records by the personnummer that holds now."""
+        numbers = ((_text(record.get("personnummer")), record) for _row, record, _raw in new.rows)
+        return {self._links.get(number, number): record for number, record in numbers if number}
 
     def _follow(
         self,
@@ -169,21 +179,6 @@ class ImportRepository:
         changes = changed_facts(current, record, before)
         return bool(changes) and bool(self._cases.change_facts(case, changes, patient=patient, why="list"))
 
-    def _sightings(self, numbers: Collection[str]) -> dict[str, list[Sighting]]:
-        """Return what every standing list has shown of these people: one bare query, because lists add up."""
-        found: dict[str, list[Sighting]] = {}
-        wanted = sorted(numbers)
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            for number, unit, day, first, last, record in self._work.connection.execute(
-                "select r.personnummer, i.unit, i.list_date, r.first_day, r.last_day, r.record from list_row r"
-                " join list_import i on i.id = r.import_id where i.undone_at is null and i.replaced_by is null"
-                f" and r.personnummer in ({', '.join('?' * len(part))}) order by i.list_date, i.id",
-                part,
-            ):
-                found.setdefault(number, []).append(_sighting(unit, day, first, last, json.loads(record)))
-        return found
-
     def _previous_records(self, new: NewList) -> dict[str, Record]:
         """Return what the unit's latest list, of this day or earlier, said about each person."""
         rows = self._work.connection.execute(
@@ -192,7 +187,7 @@ class ImportRepository:
             " and replaced_by is null order by list_date desc, id desc limit 1)",
             (new.unit, new.list_date.isoformat()),
         )
-        return {number: json.loads(record) for number, record in rows}
+        return {self._links.get(number, number): json.loads(record) for number, record in rows}
 
     def _newer_numbers(self, new: NewList) -> set[str]:
         """Return everybody whom a standing list of a later day has shown."""
@@ -201,15 +196,12 @@ class ImportRepository:
             " where i.list_date > ? and i.undone_at is null and i.replaced_by is null and r.personnummer is not null",
             (new.list_date.isoformat(),),
         )
-        return {row[0] for row in rows}
+        return {self._links.get(row[0], row[0]) for row in rows}
 
     def _known(self, numbers: Collection[str]) -> set[str]:
         """Return those of the numbers that belong to a patient we have."""
-        wanted = sorted(numbers)
         known: set[str] = set()
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            marks = ", ".join("?" * len(part))
+        for marks, part in in_parts(numbers):
             rows = self._work.connection.execute(
                 f"select personnummer from patient where personnummer in ({marks})", part
             )
@@ -247,26 +239,8 @@ class ImportRepository:
         self._session.flush()
 
 
-def _sighting(unit: str, day: str, first: str | None, last: str | None, record: Record) -> Sighting:
-    degrees = record.get("degrees")
-    return Sighting(
-        unit=unit,
-        list_date=date.fromisoformat(day),
-        first_day=_day(first),
-        last_day=_day(last),
-        length_days=_whole(record.get("length_days")),
-        certificates=_whole(record.get("certificates")),
-        degrees=tuple(d for d in degrees if isinstance(d, int)) if isinstance(degrees, list) else (),
-        degree_today=_whole(record.get("degree_today")),
-    )
-
-
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def _whole(value: object) -> int | None:
-    return value if isinstance(value, int) else None
 
 
 def _day(value: object) -> date | None:

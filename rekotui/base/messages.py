@@ -43,6 +43,10 @@ ERRORS = {
     "several_cases": "Flera ärenden stämmer. Skriv ärendenumret.",
     "bad_personal_number": "Det är inget giltigt personnummer: {why}",
     "number_taken": "Det finns redan ett öppet ärende för det personnumret ({case}).",
+    "join_kinds": "Det går bara att koppla ihop ett samordningsnummer med ett personnummer.",
+    "join_again": "De numren är redan ihopkopplade.",
+    "join_two_open": "Båda numren har ett öppet ärende ({before} och {after}). Avsluta det ena och koppla sedan "
+    "ihop dem.",
     "demo_size": "Demon rymmer 0 till {most} ärenden.",
     "demo_real_number": "I demon går det bara att använda personnummer ur testserien. "
     "Skriv aldrig in en riktig person här.",
@@ -68,6 +72,8 @@ ERRORS = {
     "eller kopiera tabellen i Rehabstöd och klistra in den.",
     "list_without_rows": "Listan har inga sjukfall. Tryck på Sök i Rehabstöd så att tabellen fylls, kopiera och "
     "försök igen. Ingen räknas som borta.",
+    "no_list": "Ingen lista är inläst än. Läs in en med: rekotui import rehabstod FIL",
+    "no_list_of_unit": "Det finns ingen lista för den enheten. Listor finns för: {known}.",
     "unknown_setting": "Okänd inställning: {name}",
     "option_value": "{option} behöver ett värde.",
     "unknown_option": "{option} finns inte för {command}. Se: rekotui {command} --help",
