@@ -8,7 +8,7 @@ from rekotui.base import exit_codes
 from rekotui.base.errors import WrongUseError
 from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import EXPORTED, EXPORTED_ONE, MORE, NOT_LOGGED
-from rekotui.cli.output import note
+from rekotui.cli.output import note, safe
 from rekotui.cli.unlocking import reader
 from rekotui.exchange.files import write_export
 from rekotui.exchange.summary import FACES, FORMATS, summary
@@ -39,7 +39,6 @@ def run(options: GlobalOptions, choice: Choice) -> int:
     query = CaseQuery(on=options.day, view=check_view(choice.view), limit=options.limit or 0)
     with reader(options) as opened:
         found = summary(opened, query, identities=choice.identities)
-        left_out = opened.count(query) - len(found.cases) if query.limit else 0
         content = WRITERS[format_](found)
         if choice.output:
             write_export(choice.output, content, force=choice.force)
@@ -50,8 +49,8 @@ def run(options: GlobalOptions, choice: Choice) -> int:
     if choice.output:
         words = EXPORTED_ONE if len(found.cases) == 1 else EXPORTED
         note(words.format(count=len(found.cases), name=os.path.basename(choice.output)), options)
-    if left_out:
-        note(MORE.format(count=left_out), options)
+    if found.left_out:
+        note(MORE.format(count=found.left_out), options)
     return exit_codes.DONE
 
 
@@ -66,7 +65,7 @@ def _format(choice: Choice, options: GlobalOptions) -> str:
 
 def _print(content: str | bytes) -> None:
     if isinstance(content, str):
-        sys.stdout.write(content)
+        sys.stdout.write(safe(content) if sys.stdout.isatty() else content)
         sys.stdout.flush()
     else:
         sys.stdout.buffer.write(content)

@@ -19,7 +19,8 @@ from storage.reading import Reader
 FORMATS = ("md", "csv", "json", "xlsx", "html")
 FACES = ("worklist",)
 SELECTION = "selection"
-"""The part of a summary that is neither a view nor all: what a filter left."""
+"""The part of a summary that is no whole view: what a filter or a limit left."""
+_VIEWS = ("active", "closed", "all")
 
 Value = str | int | date | None
 """What a cell holds before it is written; None is an empty cell."""
@@ -35,7 +36,7 @@ class Kind(Enum):
 
 
 class Summary(NamedTuple):
-    """A caseload on a day: open cases first, then closed ones, each newest sick leave first."""
+    """A caseload on a day: open cases first, then closed ones, each in the order that was asked for."""
 
     on: date
     unit: str
@@ -44,6 +45,8 @@ class Summary(NamedTuple):
     closed: tuple[ShownCase, ...]
     part: str = "all"
     """Which cases were asked for: a view (`active`, `closed`, `all`) or SELECTION."""
+    left_out: int = 0
+    """How many cases the query's limit left out."""
 
     @property
     def cases(self) -> tuple[ShownCase, ...]:
@@ -83,13 +86,16 @@ def summary(reader: Reader, query: CaseQuery, *, identities: bool) -> Summary:
     cases = [shown(line, query.on, reader.settings) for line in reader.cases(query)]
     words = active_statuses()
     units = {case.line.unit for case in cases if case.line.unit}
+    left_out = reader.count(query) - len(cases) if query.limit else 0
+    whole = not (left_out or query.filters or query.ids is not None)
     return Summary(
         on=query.on,
         unit=units.pop() if len(units) == 1 else "",
         identities=identities,
         active=tuple(case for case in cases if case.line.status in words),
         closed=tuple(case for case in cases if case.line.status not in words),
-        part=SELECTION if query.filters or query.ids is not None else query.view,
+        part=query.view if whole and query.view in _VIEWS else SELECTION,
+        left_out=left_out,
     )
 
 

@@ -10,10 +10,9 @@ from datetime import date, datetime, time
 from textwrap import wrap
 from typing import Any
 
-from rekotui.exchange.case_record import ShownCase
 from rekotui.exchange.cells import neutral, one_line
 from rekotui.exchange.messages import SUMMARY
-from rekotui.exchange.summary import Column, Kind, Summary, Value, columns, counts_line, identity_lines, title
+from rekotui.exchange.summary import Kind, Summary, Value, columns, counts_line, identity_lines, rows, title
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _A4 = 9
@@ -60,13 +59,14 @@ def _write_cases(book: Any, found: Summary) -> None:
     sheet = book.add_worksheet(SUMMARY["sheet"])
     shown, cases = columns(found.identities), found.cases
     left, right = (book.add_format({**_HEAD, **look}) for look in (_LEFT, {"align": "right"}))
-    widths = [_width(column, cases) for column in shown]
+    texts = rows(cases, found.identities)
+    widths = [_width(column.title, [row[at] for row in texts]) for at, column in enumerate(shown)]
     for at, (column, width) in enumerate(zip(shown, widths, strict=True)):
         sheet.write_string(0, at, column.title, right if column.right else left)
         sheet.set_column(at, at, width)
     formats = {kind: book.add_format(look) for kind, look in _FORMATS.items()}
     for row, case in enumerate(cases, start=1):
-        _make_room(sheet, row, [column.cell(case) for column in shown], widths)
+        _make_room(sheet, row, texts[row - 1], widths)
         for at, column in enumerate(shown):
             _write(sheet, row, at, column.value(case), column.kind, formats)
     sheet.freeze_panes(1, 2 if found.identities else 1)
@@ -127,6 +127,6 @@ def _text(text: str) -> str:
     return neutral(one_line(text))[:_LONGEST]
 
 
-def _width(column: Column, cases: Sequence[ShownCase]) -> int:
-    longest = max((len(column.cell(case)) for case in cases), default=0) + _INDENT
-    return min(max(longest, len(column.title) + _FILTER_ROOM, _NARROWEST), _WIDEST)
+def _width(heading: str, cells: Sequence[str]) -> int:
+    longest = max(map(len, cells), default=0) + _INDENT
+    return min(max(longest, len(heading) + _FILTER_ROOM, _NARROWEST), _WIDEST)

@@ -49,6 +49,9 @@ def test_views_and_limit(demo: str, cli: CommandLine) -> None:
     assert few.json["counts"]["all"] == 4
     assert few.err == "… och 56 till. Visa alla med --limit 0.\n"
     assert cli("export", "summary", "--json", "--limit", "60").err == ""
+    assert "Ett urval ur ärendelistan. Pågående: " in cli("export", "summary", "--limit", "4").out
+    assert "Pågående: 31. Avslutade ärenden är inte med." in cli("export", "summary", "--view", "active").out
+    assert "Pågående: 31. Avslutade: 29." in cli("export", "summary").out
     assert cli("export", "summary", "--view", "nope").code == 2
 
 
