@@ -17,7 +17,8 @@ h1 { margin: 0 0 0.3rem; font-size: 1.4rem; line-height: 1.25; }
 h2 { margin: 0; font-size: 1.05rem; }
 header p { margin: 0.2rem 0; max-width: 44rem; }
 .quiet { color: var(--quiet); }
-table { border-collapse: collapse; margin-top: 1.5rem; font-size: 0.9em; font-variant-numeric: tabular-nums; }
+table { border-collapse: separate; border-spacing: 0; margin-top: 1.5rem;
+  font-size: 0.9em; font-variant-numeric: tabular-nums; }
 caption { padding: 0.35rem 0; text-align: left; }
 th, td { padding: 0.3rem 0.55rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { border-bottom: 2px solid var(--quiet); font-weight: 600; background: var(--ground); }
@@ -29,6 +30,7 @@ _SCREEN = """\
 @media screen and (min-width: 56.01rem) {
   thead th { position: sticky; top: 0; z-index: 1; }
   tbody th { position: sticky; left: 0; }
+  thead th:first-child { left: 0; z-index: 2; }
 }
 """
 _PHONE = """\
