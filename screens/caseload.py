@@ -17,7 +17,7 @@ from screens.case_words import preview_lines
 from screens.caseload_query import Answer, ask
 from screens.desk import DeskLockedError
 from screens.frame import Frame
-from screens.messages import CASELOAD, COLUMNS
+from screens.messages import CASELOAD, COLUMNS, EXPORT
 from screens.widgets.case_table import CaseTable
 from screens.widgets.empty_state import EmptyState
 from screens.widgets.row_painter import SortKey
@@ -282,6 +282,21 @@ class CaseloadScreen(Frame[None]):
         from screens.import_list import ImportScreen
 
         self.rekotui.push_screen(ImportScreen())
+
+    def action_export_list(self) -> None:
+        """Open the form that writes the list to a file; what is shown now is offered first."""
+        from screens.export_list import ExportScreen, Part
+
+        base = self._query()
+        views = (self._view, *(view for view in VIEWS if view != self._view))
+        sizes = {view: self._counts.get(view, 0) for view in views}
+        parts = [
+            Part(view, CASELOAD[f"tab_{view}"].format(count=sizes[view]), base._replace(view=view)) for view in views
+        ]
+        if self._answer is not None and self.query_one("#filter", Input).value.strip():
+            words = EXPORT["filtered"].format(count=self.table.row_count)
+            parts.insert(0, Part("filtered", words, self._answer.query))
+        self.rekotui.push_screen(ExportScreen(parts))
 
 
 def _sort_key(column: str) -> str:

@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 
 from screens.help_messages import COMMANDS
 
-APP, CASELOAD, CASE, FORM, PAPER, LOCKED, DIALOG = (
+APP, CASELOAD, CASE, FORM, PAPER, EXPORT, LOCKED, DIALOG = (
     "app",
     "caseload",
     "case",
     "form",
     "import",
+    "export",
     "locked",
     "dialog",
 )
@@ -52,6 +53,7 @@ ALL: tuple[Command, ...] = (
     Command("import_list", CASELOAD, (("g", "g"),), "import_list", footer=True),
     Command("filter", CASELOAD, (("slash", "/"),), "filter", footer=True),
     Command("sort", CASELOAD, (("s", "s"),), "sort"),
+    Command("export_list", CASELOAD, (("e", "e"),), "export_list"),
     Command("show_all_again", CASELOAD, (("escape", "Esc"),), "clear_filter"),
     Command("view_active", CASELOAD, (("1", "1"),), "view('active')"),
     Command("view_all", CASELOAD, (("2", "2"),), "view('all')"),
@@ -79,6 +81,9 @@ ALL: tuple[Command, ...] = (
     Command("go_on", PAPER, (("ctrl+s", "^S"),), "go_on", footer=True, priority=True),
     Command("start_over", PAPER, (("f5", "F5"),), "start_over", footer=True),
     Command("back_step", PAPER, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # writing the list to a file
+    Command("write_file", EXPORT, (("ctrl+s", "^S"),), "write_file", footer=True, priority=True),
+    Command("back", EXPORT, (("escape", "Esc"),), "back", footer=True, palette=False),
     # dialogs, the locked vault and the first run
     Command("close", DIALOG, (("escape", "Esc"),), "back", footer=True, palette=False),
     Command("unlock", LOCKED, (("enter", "⏎"),), "unlock", footer=True, palette=False),

@@ -6,6 +6,7 @@ COMMANDS = {
     "import_list": ("läs in lista", "Läs in sjukfallslistan från Rehabstöd"),
     "filter": ("filtrera", "Filtrera ärendelistan medan du skriver"),
     "sort": ("sortera", "Sortera efter en eller flera kolumner"),
+    "export_list": ("exportera", "Exportera arbetslistan till Excel, en webbsida eller text"),
     "show_all_again": ("rensa filter", "Rensa filtret och visa alla rader igen"),
     "view_active": ("pågående", "Visa pågående ärenden"),
     "view_all": ("alla", "Visa alla ärenden"),
@@ -28,6 +29,7 @@ COMMANDS = {
     "start_over": ("börja om", "Kasta det som är skrivet här och börja om"),
     "back_kept": ("tillbaka", "Gå tillbaka; det du har skrivit ligger kvar som utkast"),
     "go_on": ("gå vidare", "Gå vidare till nästa steg"),
+    "write_file": ("skriv filen", "Skriv arbetslistan till filen"),
     "back_step": ("tillbaka", "Gå ett steg tillbaka; det du har klistrat in ligger kvar"),
     "close": ("stäng", "Stäng"),
     "unlock": ("lås upp", "Lås upp valvet"),
@@ -47,6 +49,7 @@ PLACES = {
     "case": "Ärendet",
     "form": "Formulär",
     "import": "Läs in lista",
+    "export": "Exportera arbetslista",
     "locked": "Låst",
     "dialog": "Ruta",
     "first": "Första gången",
@@ -66,6 +69,10 @@ HELP = {
     "form": "Det du skriver sparas som utkast medan du skriver. Esc går tillbaka utan att något går förlorat; "
     "^S sparar.",
     "import": "Listan jämförs med den förra för samma enhet. Rader blir ärenden bara om du tar upp dem.",
+    "export": "Arbetslistan skrivs till en fil utanför valvet, och exporten skrivs i åtkomstloggen. Excel passar för "
+    "att sortera och filtrera, webbsidan för att läsa på skärm eller skriva ut. Utan namn går det bara att känna igen "
+    "ett ärende på numret. En fil med namn är lika känslig som journalen: förvara den så, och ta bort den när den inte "
+    "behövs.",
     "locked": "Valvet är låst. Lösenfrasen eller återställningsnyckeln låser upp.",
     "dialog": "Välj med pilarna och ⏎. Esc stänger.",
     "first": "Här skapas ditt krypterade valv.",

@@ -261,6 +261,37 @@ IMPORT = {
     "more": "… och {count} till",
 }
 
+EXPORT = {
+    "title": "Exportera arbetslista",
+    "part": "Ärenden",
+    "filtered": "De som filtret visar {count}",
+    "format": "Format",
+    "format_xlsx": "Excel, för att sortera och filtrera (xlsx)",
+    "format_html": "Webbsida, för att läsa eller skriva ut (html)",
+    "format_csv": "Tabell som text, för andra kalkylprogram (csv)",
+    "format_md": "Löpande text med tabeller (md)",
+    "format_json": "Data för andra program (json)",
+    "names": "Med namn",
+    "without_names": "Utan namn, personnummer och arbetsgivare. Ärendenumret leder till personen här i programmet.",
+    "with_names": "Med namn, personnummer och arbetsgivare, utom för den som har skyddade personuppgifter. Filen är "
+    "lika känslig som journalen: lägg den inte i en mapp som synkas till molnet, och ta bort den när den inte behövs.",
+    "folder": "Mapp",
+    "file": "Filnamn",
+    "about": "Filen hamnar utanför valvet och är inte krypterad. Exporten skrivs i åtkomstloggen.",
+    "write": "Skriv filen",
+    "writing": "Skriver filen …",
+    "no_folder": "Mappen finns inte. Välj en som finns.",
+    "no_file": "Skriv ett filnamn.",
+    "bad_file": "Skriv bara filens namn här. Mappen väljs på raden ovanför.",
+    "long_file": "Filnamnet är för långt.",
+    "exists": "{name} finns redan i mappen. Skriva över den?",
+    "overwrite": "Ja, skriv över",
+    "done_one": "1 ärende ligger nu i {path}",
+    "done": "{count} ärenden ligger nu i {path}",
+    "done_names": "Ta bort filen när den inte behövs.",
+    "not_logged": "Filen är skriven, men exporten kunde inte skrivas i åtkomstloggen.",
+}
+
 LOCK = {
     "title": "Låst",
     "locked": "Valvet är låst",

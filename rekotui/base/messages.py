@@ -37,6 +37,8 @@ ERRORS = {
     "disk_full": "Disken är full. Inget har gått förlorat; frigör plats och försök igen.",
     "read_only": "Det går inte att skriva i {place}. Kontrollera rättigheterna.",
     "file_exists": "Filen finns redan och skrevs inte över. Välj ett annat namn eller lägg till --force.",
+    "not_for_terminal": "Formatet {format} kan inte visas i terminalen. Skriv det till en fil med -o, "
+    "till exempel: -o arbetslista.{format}",
     "file_missing": "Filen finns inte, eller kan inte läsas: {name}",
     "nothing_matches": "Inget ärende stämmer med sökningen.",
     "no_such_case": "Det finns inget ärende med det numret, personnumret eller namnet.",

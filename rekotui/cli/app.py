@@ -106,7 +106,7 @@ def _import_rehabstod(
 @command(export_app, "summary", "export summary")
 def _export_summary(
     face: Annotated[str, option("face", "--face", metavar="worklist")] = "worklist",
-    format_: Annotated[str, option("format", "--format", metavar="md|csv|json")] = "",
+    format_: Annotated[str, option("format", "--format", metavar="md|csv|json|xlsx|html")] = "",
     view: Annotated[str, option("view", "--view", metavar="VY")] = "all",
     output: Annotated[str, option("output", "-o", "--output", metavar="FIL")] = "",
     with_identities: Annotated[bool, option("with_identities", "--with-identities")] = False,

@@ -46,6 +46,7 @@ SHOW = {
 
 YES_WORDS = ("j", "ja", "y", "yes")
 EXPORTED = "{count} ärenden skrevs till {name}."
+EXPORTED_ONE = "1 ärende skrevs till {name}."
 
 IMPORT = {
     "head": "{rows} sjukfall i listan från {day}.",
@@ -116,7 +117,7 @@ OPTIONS = {
     "eller all (alla).",
     "dry_run": "Visa vad som skulle hända utan att spara något.",
     "face": "Vilken sammanställning: worklist (arbetslista).",
-    "format": "md, csv eller json. Annars som filens namn slutar.",
+    "format": "md, csv, json, xlsx (Excel) eller html (webbsida). Annars som filens namn slutar.",
     "output": "Fil att skriva till. Annars skrivs den i terminalen.",
     "with_identities": "Ta med namn, personnummer och arbetsgivare. Loggas.",
     "force": "Skriv över en fil som finns.",

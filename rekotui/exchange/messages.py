@@ -104,15 +104,24 @@ REST_OF_ROW = "resten av raden"
 # The caseload summary.
 SUMMARY = {
     "title": "Arbetslista,{unit} {on}",
-    "counts": "{active} pågående och {closed} avslutade ärenden.",
-    "identities": "**Innehåller personuppgifter.** Förvara listan så att ingen obehörig kan läsa den, "
-    "och förstör den när den inte behövs.",
-    "no_identities": "Utan namn och personnummer. Ärendenumret leder till personen i programmet.",
+    "counts_all": "Pågående: {active}. Avslutade: {closed}.",
+    "counts_active": "Pågående: {active}. Avslutade ärenden är inte med.",
+    "counts_closed": "Avslutade: {closed}. Pågående ärenden är inte med.",
+    "counts_selection": "Ett urval ur ärendelistan. Pågående: {active}. Avslutade: {closed}.",
+    "identities": "Innehåller personuppgifter.",
+    "identities_advice": "Förvara listan så att ingen obehörig kan läsa den, och förstör den när den inte behövs.",
+    "no_identities": "Utan namn och personnummer.",
+    "no_identities_advice": "Ärendenumret leder till personen i programmet.",
     "estimate": "Dagar och dag i rehabkedjan är beräknade; Försäkringskassan räknar och beslutar.",
     "active": "Pågående",
     "closed": "Avslutade",
     "empty": "Inga ärenden.",
     "protected": "Skyddade personuppgifter",
+    "file": "arbetslista",
+    "sheet": "Arbetslista",
+    "about_sheet": "Om listan",
+    "neutral": "Ett ' först i en cell är ditsatt: utan det kunde texten ha körts som en formel.",
+    "page": "Sida {page} av {pages}",
 }
 COLUMNS = {
     "case": "Ärende",

@@ -4,8 +4,9 @@ import csv
 import io
 import json
 import os
-import re
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from rekotui.casework.names import filed_name
 from rekotui.exchange.messages import COLUMNS
 from tests.casework import weeks
 from tests.cli.running import SAMPLES, CommandLine
+from tests.exchange.reading_back import html_rows, markdown_rows, xlsx_rows
 
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text("utf-8"))
 SAMPLE_LISTS = ("nuvarande-urklipp.txt", "vecka-17-urklipp.txt", "vecka-24-urklipp.txt", "vecka-25-urklipp.txt")
@@ -82,14 +84,19 @@ def day_number(case: Case, day: str) -> int | None:
 
 
 def assert_files_say(cli: CommandLine, listed: list[Case]) -> None:
-    """All three formats hold the same people, days and degrees as the list."""
+    """Every format holds the same people, days and degrees as the list."""
     as_json = cli("export", "summary", "--with-identities", "--format", "json").json["cases"]
     assert sorted(as_json, key=lambda case: str(case["case"])) == sorted(listed, key=lambda case: str(case["case"]))
     text = cli("export", "summary", "--with-identities", "--format", "csv").out.removeprefix("\ufeff")
     from_csv = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
     assert [cells_of(case) for case in as_json] == [{key: row[key] for key in cells_of(as_json[0])} for row in from_csv]
-    from_md = markdown_rows(cli("export", "summary", "--with-identities", "--format", "md").out)
-    assert from_md == from_csv
+    everything = [list(row.values()) for row in from_csv]
+    assert markdown_rows(cli("export", "summary", "--with-identities", "--format", "md").out) == everything
+    assert html_rows(cli("export", "summary", "--with-identities", "--format", "html").out) == everything
+    with TemporaryDirectory() as place:
+        file = Path(place, "x.xlsx")
+        assert cli("export", "summary", "--with-identities", "-o", str(file)).code == 0
+        assert xlsx_rows(file.read_bytes()) == everything
 
 
 def cells_of(case: Case) -> dict[str, str]:
@@ -105,20 +112,6 @@ def cells_of(case: Case) -> dict[str, str]:
         COLUMNS["degrees"]: " → ".join(f"{degree} %" for degree in case["degrees"]),
         **{COLUMNS[key]: "" if case[key] is None else str(case[key]) for key in numbers},
     }
-
-
-def markdown_rows(page: str) -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = []
-    titles: list[str] = []
-    for line in page.splitlines():
-        cells = [re.sub(r"\\(.)", r"\1", cell.strip()) for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
-        if not cells or cells[0].startswith("---"):
-            continue
-        if cells[0] == COLUMNS["case"]:
-            titles = cells
-        else:
-            rows.append(dict(zip(titles, cells, strict=True)))
-    return rows
 
 
 @pytest.mark.parametrize("earlier", [True, False], ids=["with week 17", "without week 17"])

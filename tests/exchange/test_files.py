@@ -22,6 +22,13 @@ def test_a_new_file_is_private_and_exact(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["x.csv"]
 
 
+def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    data = bytes(range(256)) + b"\r\n\x1a"
+    write_export(str(path), data, force=False)
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (data, 0o600)
+
+
 def test_a_file_that_is_there_stays_unless_forced(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_text("mine")
