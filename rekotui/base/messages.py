@@ -68,6 +68,9 @@ ERRORS = {
     "eller kopiera tabellen i Rehabstöd och klistra in den.",
     "list_without_rows": "Listan har inga sjukfall. Tryck på Sök i Rehabstöd så att tabellen fylls, kopiera och "
     "försök igen. Ingen räknas som borta.",
+    "nothing_to_undo": "Det finns ingen inläst lista att ångra.",
+    "undo_other_list": "En annan lista har lästs in sedan dess. Inget ångrades. Titta igen och försök på nytt.",
+    "undo_too_old": "Listan från {day} lästes in med en äldre version av rekotui och kan inte ångras. Inget ändrades.",
     "unknown_setting": "Okänd inställning: {name}",
     "option_value": "{option} behöver ett värde.",
     "unknown_option": "{option} finns inte för {command}. Se: rekotui {command} --help",
