@@ -38,6 +38,8 @@ ERRORS = {
     "read_only": "Det går inte att skriva i {place}. Kontrollera rättigheterna.",
     "file_exists": "Filen finns redan och skrevs inte över. Välj ett annat namn eller lägg till --force.",
     "file_missing": "Filen finns inte, eller kan inte läsas: {name}",
+    "file_not_removed": "Filen {name} kunde inte tas bort. Den kan vara öppen i ett annat program, skrivskyddad eller "
+    "redan flyttad. Ta bort den för hand.",
     "nothing_matches": "Inget ärende stämmer med sökningen.",
     "no_such_case": "Det finns inget ärende med det numret, personnumret eller namnet.",
     "several_cases": "Flera ärenden stämmer. Skriv ärendenumret.",

@@ -7,13 +7,13 @@ from datetime import date
 
 from rekotui.base import exit_codes
 from rekotui.base.clock import parse_day
-from rekotui.base.errors import UnreadableError, WrongUseError
+from rekotui.base.errors import CannotWriteError, UnreadableError, WrongUseError
 from rekotui.cli import asking
 from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import IMPORT
-from rekotui.cli.output import note, print_json
+from rekotui.cli.output import note, print_json, safe
 from rekotui.cli.unlocking import key
-from rekotui.exchange import importing
+from rekotui.exchange import files, importing
 from rekotui.exchange.importing import Preview
 from rekotui.exchange.rehabstod.reader import LARGEST_FILE, read
 from rekotui.exchange.rehabstod.records import Notice, ReadList, notice
@@ -50,6 +50,7 @@ def run(options: GlobalOptions, file: str, *, list_date: str, unit: str, take: s
             note(IMPORT["not_stored"], options)
             return exit_codes.DONE
     _store(shown, take, opened_key, options, assumed)
+    _offer_to_remove(file, options)
     return exit_codes.DONE
 
 
@@ -65,6 +66,20 @@ def _store(shown: Preview, take: str, opened: vault.Key, options: GlobalOptions,
         cases = lists.case_numbers(reader, [r.personnummer for r in shown.people if r.personnummer])
     _print(shown._replace(cases=cases), assumed, options, stored=True)
     note(IMPORT["done"].format(taken=len(done.taken), changed=len(done.changed)), options)
+
+
+def _offer_to_remove(file: str, options: GlobalOptions) -> None:
+    """Ask whether the file should leave the computer now that its list is stored; never without somebody to answer."""
+    if file == "-" or not options.may_ask or not files.can_be_removed(file):
+        return
+    name = safe(os.path.basename(file))
+    if asking.yes(IMPORT["ask_remove"].format(name=name), default=False):
+        try:
+            files.remove(file)
+            note(IMPORT["removed"].format(name=name), options)
+        except CannotWriteError as error:
+            # The list is stored, and that is what was asked for: the command has not failed.
+            note(str(error), options)
 
 
 def _content(file: str) -> bytes:
@@ -133,3 +148,5 @@ def _print_preview(shown: Preview, assumed: Sequence[Notice], options: GlobalOpt
             note(IMPORT[title].format(count=len(notices)), options)
             for each in notices:
                 note(f"  {each.text}", options)
+    if options.may_ask:
+        note(IMPORT["logging"], options)
