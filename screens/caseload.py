@@ -1,6 +1,7 @@
 """The caseload: one line a case, in tabs, filtered as one types, sorted by several keys, with a preview."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -148,7 +149,7 @@ class CaseloadScreen(Frame[None]):
         self._show_preview()
         if not self._warm:
             self._warm = True
-            self.start(self.desk.warm_up, group="warm")
+            self.start(partial(self.desk.warm_up, self.rekotui.on), group="warm")
 
     @on(CaseTable.LoadFailed)
     def _failed(self, event: CaseTable.LoadFailed) -> None:

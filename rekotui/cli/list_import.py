@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rekotui.base import exit_codes
 from rekotui.base.clock import parse_day
@@ -19,7 +20,11 @@ from rekotui.exchange.rehabstod.reader import LARGEST_FILE, read
 from rekotui.exchange.rehabstod.records import Notice, ReadList, notice
 from storage import lists, vault
 from storage.reading import Reader
+from storage.retention import is_due, remove_old_rows
 from storage.upgrade import open_reader
+
+if TYPE_CHECKING:
+    from storage.database import Database
 
 
 def run(options: GlobalOptions, file: str, *, list_date: str, unit: str, take: str, dry_run: bool) -> int:
@@ -38,6 +43,8 @@ def run(options: GlobalOptions, file: str, *, list_date: str, unit: str, take: s
         return exit_codes.DONE
     opened_key = key(options)
     with open_reader(opened_key) as reader:
+        if not dry_run:
+            _tidy(opened_key, reader, options)
         day, assumed = _day(found, given_day, options)
         shown = importing.preview(found, reader, list_date=day, unit=_unit(found, unit, reader), on=options.day)
         shown = _asked_about_filters(shown, reader, options)
@@ -54,10 +61,26 @@ def run(options: GlobalOptions, file: str, *, list_date: str, unit: str, take: s
     return exit_codes.DONE
 
 
-def _store(shown: Preview, take: str, opened: vault.Key, options: GlobalOptions, assumed: Sequence[Notice]) -> None:
+def _tidy(opened: vault.Key, reader: Reader, options: GlobalOptions) -> None:
+    """Let rows go that have been kept long enough, before anything is read: the preview speaks of what is there."""
+    if not is_due(reader, options.day):
+        return
+    database = _database(opened)
+    try:
+        with database.write() as work:
+            remove_old_rows(work, options.day)
+    finally:
+        database.close()
+
+
+def _database(opened: vault.Key) -> "Database":
     from storage.database import Database
 
-    database = Database(opened.folder, opened.dek, demo=opened.demo)
+    return Database(opened.folder, opened.dek, demo=opened.demo)
+
+
+def _store(shown: Preview, take: str, opened: vault.Key, options: GlobalOptions, assumed: Sequence[Notice]) -> None:
+    database = _database(opened)
     try:
         done = importing.store(database, shown, take, options.day)
     finally:
