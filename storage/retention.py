@@ -23,28 +23,39 @@ LEAST_DAYS = 120
 
 _AT_ONCE = 500
 _STANDING = "{0}.undone_at is null and {0}.replaced_by is null"
-# `cross join` keeps the order of the tables: old lists first and then their rows, never every row there is.
-# A samordningsnummer that became a personnummer is one person: l.after_number is her number now.
+# Everybody in any list is found by steps through the index of persons, and only strangers' rows are looked at: the cost
+# follows how many people there are, not how many lists. `cross join` keeps the order of the tables.
+# A samordningsnummer that became a personnummer is one person: `later` is her number now.
 _DUE = f"""
-with newest as materialized (
+with recursive
+who (number) as (
+  select min(personnummer) from list_row
+  union all
+  select (select min(personnummer) from list_row where personnummer > number) from who where number is not null),
+newest as materialized (
   select id from (
     select id, row_number() over (partition by unit order by list_date desc, id desc) as place
     from list_import i where {_STANDING.format("i")})
-  where place = 1)
-select r.id, i.unit, r.personnummer from list_import i
-cross join list_row r on r.import_id = i.id
-left join number_link l on l.before_number = r.personnummer
-where i.list_date <= ?1 and (r.personnummer is null or (
-  not exists (select 1 from patient p where p.personnummer in (r.personnummer, l.after_number))
+  where place = 1),
+stranger (number, later) as (
+  select number, after_number from who left join number_link on before_number = number
+  where number is not null
+  and not exists (select 1 from patient p where p.personnummer in (number, after_number))
   and not exists (select 1 from number_link b join patient p on p.personnummer = b.before_number
-    where b.after_number = r.personnummer)
-  and not exists (select 1 from list_row n where n.personnummer in (r.personnummer, l.after_number)
-    and n.import_id in (select id from newest))
-  and (i.undone_at is not null or i.replaced_by is not null or exists (
-    select 1 from list_import w where w.unit = i.unit and w.list_date <= ?1 and w.complete != 'no'
-    and {_STANDING.format("w")} and w.list_date > (
-      select max(s.list_date) from list_row x cross join list_import s on s.id = x.import_id
-      where x.personnummer in (r.personnummer, l.after_number) and s.unit = i.unit and {_STANDING.format("s")})))))
+    where b.after_number = number)
+  and not exists (select 1 from list_row n where n.personnummer in (number, after_number)
+    and n.import_id in (select id from newest)))
+select r.id, i.unit, r.personnummer from stranger
+cross join list_row r on r.personnummer = number
+cross join list_import i on i.id = r.import_id
+where i.list_date <= ?1 and (i.undone_at is not null or i.replaced_by is not null or exists (
+  select 1 from list_import w where w.unit = i.unit and w.list_date <= ?1 and w.complete != 'no'
+  and {_STANDING.format("w")} and w.list_date > (
+    select max(s.list_date) from list_row x cross join list_import s on s.id = x.import_id
+    where x.personnummer in (number, later) and s.unit = i.unit and {_STANDING.format("s")})))
+union all
+select r.id, i.unit, null from list_row r cross join list_import i on i.id = r.import_id
+where r.personnummer is null and i.list_date <= ?1
 """
 _NO_ROWS_LEFT = (
     "not exists (select 1 from list_row r join list_import i on i.id = r.import_id"
