@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -25,6 +25,9 @@ from screens.widgets.row_painter import SortKey
 from screens.widgets.toned_text import to_content
 from storage.query import SORTS, VIEWS, CaseQuery
 from storage.reading import Reader
+
+if TYPE_CHECKING:
+    from storage.import_undo import Undone
 
 _ADVICE = {"all": "empty", "active": "empty_view", "closed": "empty_view"}
 
@@ -283,6 +286,15 @@ class CaseloadScreen(Frame[None]):
         from screens.import_list import ImportScreen
 
         self.rekotui.push_screen(ImportScreen())
+
+    def action_undo_import(self) -> None:
+        """Take back the list that was read in last."""
+        from screens.undo_import import offer_undo, told
+
+        def tell(done: "Undone") -> None:
+            self.rekotui.say(" ".join(told(done)), severity="warning" if done.kept else "information")
+
+        self.start(partial(offer_undo, self, tell), group="undo")
 
 
 def _sort_key(column: str) -> str:

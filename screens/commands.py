@@ -50,6 +50,7 @@ ALL: tuple[Command, ...] = (
     Command("open_case", CASELOAD, (("enter", "⏎"),), "open_case", footer=True, palette=False),
     Command("new_case", CASELOAD, (("n", "n"),), "new_case", footer=True),
     Command("import_list", CASELOAD, (("g", "g"),), "import_list", footer=True),
+    Command("undo_import", CASELOAD, (("u", "u"),), "undo_import"),
     Command("filter", CASELOAD, (("slash", "/"),), "filter", footer=True),
     Command("sort", CASELOAD, (("s", "s"),), "sort"),
     Command("show_all_again", CASELOAD, (("escape", "Esc"),), "clear_filter"),
@@ -78,6 +79,8 @@ ALL: tuple[Command, ...] = (
     # reading a list
     Command("go_on", PAPER, (("ctrl+s", "^S"),), "go_on", footer=True, priority=True),
     Command("start_over", PAPER, (("f5", "F5"),), "start_over", footer=True),
+    Command("undo_this", PAPER, (("u", "u"),), "undo_import", footer=True),
+    Command("remove_file", PAPER, (("t", "t"),), "remove_file", footer=True),
     Command("back_step", PAPER, (("escape", "Esc"),), "back", footer=True, palette=False),
     # dialogs, the locked vault and the first run
     Command("close", DIALOG, (("escape", "Esc"),), "back", footer=True, palette=False),
