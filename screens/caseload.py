@@ -1,7 +1,8 @@
 """The caseload: one line a case, in tabs, filtered as one types, sorted by several keys, with a preview."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -24,6 +25,9 @@ from screens.widgets.row_painter import SortKey
 from screens.widgets.toned_text import to_content
 from storage.query import SORTS, VIEWS, CaseQuery
 from storage.reading import Reader
+
+if TYPE_CHECKING:
+    from storage.import_undo import Undone
 
 _ADVICE = {"all": "empty", "active": "empty_view", "closed": "empty_view"}
 
@@ -148,7 +152,7 @@ class CaseloadScreen(Frame[None]):
         self._show_preview()
         if not self._warm:
             self._warm = True
-            self.start(self.desk.warm_up, group="warm")
+            self.start(partial(self.desk.warm_up, self.rekotui.on), group="warm")
 
     @on(CaseTable.LoadFailed)
     def _failed(self, event: CaseTable.LoadFailed) -> None:
@@ -297,6 +301,15 @@ class CaseloadScreen(Frame[None]):
             words = EXPORT["filtered"].format(count=self.table.row_count)
             parts.insert(0, Part("filtered", words, self._answer.query))
         self.rekotui.push_screen(ExportScreen(parts))
+
+    def action_undo_import(self) -> None:
+        """Take back the list that was read in last."""
+        from screens.undo_import import offer_undo, told
+
+        def tell(done: "Undone") -> None:
+            self.rekotui.say(" ".join(told(done)), severity="warning" if done.kept else "information")
+
+        self.start(partial(offer_undo, self, tell), group="undo")
 
 
 def _sort_key(column: str) -> str:

@@ -51,6 +51,7 @@ ALL: tuple[Command, ...] = (
     Command("open_case", CASELOAD, (("enter", "⏎"),), "open_case", footer=True, palette=False),
     Command("new_case", CASELOAD, (("n", "n"),), "new_case", footer=True),
     Command("import_list", CASELOAD, (("g", "g"),), "import_list", footer=True),
+    Command("undo_import", CASELOAD, (("u", "u"),), "undo_import"),
     Command("filter", CASELOAD, (("slash", "/"),), "filter", footer=True),
     Command("sort", CASELOAD, (("s", "s"),), "sort"),
     Command("export_list", CASELOAD, (("e", "e"),), "export_list"),
@@ -80,6 +81,8 @@ ALL: tuple[Command, ...] = (
     # reading a list
     Command("go_on", PAPER, (("ctrl+s", "^S"),), "go_on", footer=True, priority=True),
     Command("start_over", PAPER, (("f5", "F5"),), "start_over", footer=True),
+    Command("undo_this", PAPER, (("u", "u"),), "undo_import", footer=True),
+    Command("remove_file", PAPER, (("t", "t"),), "remove_file", footer=True),
     Command("back_step", PAPER, (("escape", "Esc"),), "back", footer=True, palette=False),
     # writing the list to a file
     Command("write_file", EXPORT, (("ctrl+s", "^S"),), "write_file", footer=True, priority=True),

@@ -15,14 +15,15 @@ from textual.widget import Widget
 from textual.widgets import Button, ContentSwitcher, Input, RadioButton, RadioSet, Select, Static, TextArea
 
 from rekotui.base.errors import RekotuiError, UnreadableError
-from rekotui.exchange import importing
+from rekotui.exchange import files, importing
 from rekotui.exchange.importing import TAKE_NONE, TAKES, Preview
 from rekotui.exchange.rehabstod.records import ReadList
 from screens import commands
 from screens.draft import FormDraft, differing, load_draft
 from screens.form import day_or_none
 from screens.frame import Frame
-from screens.import_words import preview_text, result_text
+from screens.import_done import DoneStep, StoredNow
+from screens.import_words import preview_text
 from screens.messages import FORM, IMPORT
 from screens.widgets.toned_text import to_content
 from storage import lists
@@ -73,7 +74,7 @@ class ImportScreen(Frame[None]):
     def body(self) -> Iterable[Widget]:
         """Yield the three steps."""
         given = Vertical(
-            Static(IMPORT["paste"], markup=False, classes="hint"),
+            Static(f"{IMPORT['paste']}\n{IMPORT['logging']}", markup=False, classes="hint"),
             TextArea(id="paste", soft_wrap=False),
             Horizontal(
                 Static(IMPORT["file"], markup=False, classes="label"),
@@ -103,9 +104,8 @@ class ImportScreen(Frame[None]):
             Button(Content(IMPORT["save"]), id="store", flat=True),
             id="review",
         )
-        done = Vertical(Static(markup=False, id="result"), id="done")
         yield Static(markup=False, id="says")
-        yield ContentSwitcher(given, review, done, initial="given", id="step")
+        yield ContentSwitcher(given, review, DoneStep(id="done"), initial="given", id="step")
 
     # The first step, and its draft
 
@@ -192,6 +192,7 @@ class ImportScreen(Frame[None]):
     def _show(self, step: str) -> None:
         self.query_one("#step", ContentSwitcher).current = step
         self._say("")
+        self.refresh_bindings()
         focus = {"given": "#paste", "review": "#take"}.get(step)
         if focus is not None:
             self.query_one(focus).focus()
@@ -253,7 +254,7 @@ class ImportScreen(Frame[None]):
         day = day_or_none(values["day"]) or self.rekotui.on
         if not values["file"].strip():
             return read_text(values["paste"], day)
-        path = os.path.expanduser(values["file"].strip().strip("'\""))
+        path = _path(values)
         try:
             with open(path, "rb") as file:
                 data = file.read(LARGEST_FILE + 1)
@@ -324,22 +325,47 @@ class ImportScreen(Frame[None]):
             return
         self._busy = True
         self._say(IMPORT["saving"])
+        path = _path(self._values())
 
-        def store() -> tuple[int, int]:
+        def store() -> StoredNow:
             stored = importing.store(self.desk.database_now(), shown, take, self.rekotui.on)
             self.desk.keep_draft_now(PLACE, "")
-            return len(stored.taken), len(stored.changed)
+            counts = len(stored.taken), len(stored.changed)
+            return StoredNow(stored.import_id, shown.unit, *counts, path if files.can_be_removed(path) else "")
 
         try:
-            taken, changed = await asyncio.to_thread(store)
+            stored = await asyncio.to_thread(store)
         except RekotuiError as error:
             self._say(str(error))
             return
         finally:
             self._busy = False
         self._ready, self._kept = False, ""
-        self.query_one("#result", Static).update(to_content(result_text(taken, changed)))
         self._show("done")
+        self.query_one(DoneStep).show_stored(stored)
+
+    # When it is stored
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to take the list back, and its file away, only once it is stored; and then no more to start over."""
+        done = self.query(DoneStep)
+        stored = bool(done) and self._step == "done"
+        if action in ("undo_import", "remove_file"):
+            return stored and (done.first().can_undo if action == "undo_import" else done.first().can_remove)
+        return super().check_action(action, parameters) if action != "start_over" or not stored else False
+
+    def action_undo_import(self) -> None:
+        """Take back the list that was stored."""
+        self.query_one(DoneStep).undo()
+
+    def action_remove_file(self) -> None:
+        """Take its file off the computer."""
+        self.query_one(DoneStep).remove_file()
+
+
+def _path(values: dict[str, str]) -> str:
+    """Return the path that was typed, without the quotes of a dragged file; empty if none was."""
+    return os.path.expanduser(values["file"].strip().strip("'\""))
 
 
 def _partial_answers() -> list[tuple[Content, str]]:

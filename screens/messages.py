@@ -151,9 +151,12 @@ HISTORY = {
     "sick_leave.changed": "sjukskrivning ändrad",
     "sick_leave.listed": "sjukskrivning enligt lista",
     "sick_leave.followed": "sjukskrivning ändrad enligt lista",
+    "sick_leave.restored": "sjukskrivning som före ångrad lista",
+    "sick_leave.voided": "sjukskrivning utgår, listan ångrades",
     "other": "{action}",
     "change": "{field}: {before} → {after}",
     "changed_by_list": "enligt lista",
+    "changed_by_undo": "listan ångrades",
     "status_line": "{status}, från {day}",
     "empty": "tomt",
 }
@@ -227,6 +230,7 @@ SICK_LEAVE_FORM = {
 IMPORT = {
     "title": "Läs in sjukfallslista",
     "paste": "Markera hela tabellen i Rehabstöd, kopiera den och klistra in här (Ctrl+V eller Ctrl+Shift+V).",
+    "logging": "Kopiering syns inte i den nationella åtkomstloggen, utskrift gör det.",
     "file": "Eller fil",
     "file_hint": "sökväg till en fil med listan",
     "day": "Listans datum",
@@ -290,6 +294,35 @@ EXPORT = {
     "done": "{count} ärenden ligger nu i {path}",
     "done_names": "Ta bort filen när den inte behövs.",
     "not_logged": "Filen är skriven, men exporten kunde inte skrivas i åtkomstloggen.",
+}
+
+IMPORT_DONE = {
+    "leave": "Till ärendelistan",
+    "undo": "Ångra inläsningen",
+    "remove": "Ta bort filen",
+    "remove_ask": "Ta bort filen {name} från datorn?",
+    "remove_details": "Listan är sparad i valvet. Filen raderas och hamnar inte i papperskorgen.",
+    "remove_yes": "Ja, ta bort filen",
+    "removed": "Filen är borttagen från datorn.",
+    "hint": "Esc går tillbaka till ärendelistan.",
+}
+
+UNDO = {
+    "nothing": "Det finns ingen inläst lista att ångra.",
+    "ask": "Ångra inläsningen av listan från {day} ({rows} sjukfall)?",
+    "ask_unit": "Ångra inläsningen av listan från {day} för {unit} ({rows} sjukfall)?",
+    "will_void": "Ärenden som togs upp ur listan och stryks: {count}",
+    "will_restore": "Ärenden som får tillbaka sina tidigare uppgifter: {count}",
+    "will_touch_nobody": "Inget ärende ändras.",
+    "will_keep": "Kvar blir de du har arbetat med: {cases}",
+    "will_withdraw": "Beslut i genomgången som faller bort: {count}",
+    "brings_back": "Listan från samma dag, som den ersatte, gäller igen.",
+    "yes": "Ja, ångra",
+    "more": " och {count} till",
+    "done": "Inläsningen av listan från {day} är ångrad.",
+    "voided": "Strukna ärenden: {count}.",
+    "restored": "Ärenden som fick tillbaka sina tidigare uppgifter: {count}.",
+    "kept": "Kvar är de du har arbetat med: {cases}. Gå igenom dem för hand.",
 }
 
 LOCK = {

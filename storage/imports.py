@@ -19,6 +19,7 @@ from rekotui.casework.sightings import Sighting, sick_leaves
 from storage.cases import CaseRepository, NewCase
 from storage.database import Work
 from storage.history import Event
+from storage.import_effects import Effects
 from storage.in_parts import in_parts
 from storage.linked import read_links
 from storage.models import Case, ListImport, ListRow, Patient
@@ -58,6 +59,7 @@ class ImportRepository:
         self._cases = CaseRepository(work)
         self._leaves = SickLeaveRepository(work, self._cases)
         self._links = read_links(work.connection)
+        self._effects = Effects(work)
 
     def store(self, new: NewList, take: Collection[str], on: date) -> Stored:
         """Store a list; take up the people whose personnummer is in `take`, as of `on`.
@@ -118,18 +120,19 @@ class ImportRepository:
         case = self._cases.open_case_of(patient) if patient else None
         taken = case is None and take and not (patient and self._was_closed(patient, record))
         listed = sick_leaves(sightings, self._work.settings.gap_days)
+        standing = self._effects.standing(patient)
         if taken:
             case = self._take_up(record, number, on, new.unit)
             self._leaves.follow_lists(case.patient_id, listed)
+            self._effects.opened(done.import_id, case, standing)
             done.taken.append(case.number)
             return
         if patient is None:
             return
         moved = self._leaves.follow_lists(patient.id or 0, listed)
-        if case is None:
-            return
-        facts = self._change_facts(case, patient, record, before)
-        if moved or facts:
+        facts = self._change_facts(case, patient, record, before) if case else {}
+        self._effects.changed(done.import_id, patient, case, facts, standing)
+        if case and (moved or facts):
             done.changed.append(case.number)
 
     def _was_closed(self, patient: Patient, record: Record) -> bool:
@@ -174,10 +177,12 @@ class ImportRepository:
             )
         )
 
-    def _change_facts(self, case: Case, patient: Patient, record: Record, before: Record | None) -> bool:
+    def _change_facts(
+        self, case: Case, patient: Patient, record: Record, before: Record | None
+    ) -> dict[str, list[object]]:
         current = {"name": patient.name, **{f: getattr(case, f) for f in facts_of(record) if f != "name"}}
         changes = changed_facts(current, record, before)
-        return bool(changes) and bool(self._cases.change_facts(case, changes, patient=patient, why="list"))
+        return self._cases.change_facts(case, changes, patient=patient, why="list") if changes else {}
 
     def _previous_records(self, new: NewList) -> dict[str, Record]:
         """Return what the unit's latest list, of this day or earlier, said about each person."""

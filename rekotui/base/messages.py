@@ -40,6 +40,8 @@ ERRORS = {
     "not_for_terminal": "Formatet {format} kan inte visas i terminalen. Skriv det till en fil med -o, "
     "till exempel: -o arbetslista.{format}",
     "file_missing": "Filen finns inte, eller kan inte läsas: {name}",
+    "file_not_removed": "Filen {name} kunde inte tas bort. Den kan vara öppen i ett annat program, skrivskyddad eller "
+    "redan flyttad. Ta bort den för hand.",
     "nothing_matches": "Inget ärende stämmer med sökningen.",
     "no_such_case": "Det finns inget ärende med det numret, personnumret eller namnet.",
     "several_cases": "Flera ärenden stämmer. Skriv ärendenumret.",
@@ -76,6 +78,9 @@ ERRORS = {
     "försök igen. Ingen räknas som borta.",
     "no_list": "Ingen lista är inläst än. Läs in en med: rekotui import rehabstod FIL",
     "no_list_of_unit": "Det finns ingen lista för den enheten. Listor finns för: {known}.",
+    "nothing_to_undo": "Det finns ingen inläst lista att ångra.",
+    "undo_other_list": "En annan lista har lästs in sedan dess. Inget ångrades. Titta igen och försök på nytt.",
+    "undo_too_old": "Listan från {day} lästes in med en äldre version av rekotui och kan inte ångras. Inget ändrades.",
     "unknown_setting": "Okänd inställning: {name}",
     "option_value": "{option} behöver ett värde.",
     "unknown_option": "{option} finns inte för {command}. Se: rekotui {command} --help",

@@ -103,6 +103,15 @@ def _import_rehabstod(
     _done(list_import.run(CURRENT, file, list_date=list_date, unit=unit, take=take, dry_run=dry_run))
 
 
+@command(import_app, "undo", "import undo")
+def _import_undo(
+    unit: Annotated[str, option("undo_unit", "--unit", metavar="ENHET")] = "",
+) -> None:
+    from rekotui.cli import import_undo
+
+    _done(import_undo.run(CURRENT, unit))
+
+
 @command(export_app, "summary", "export summary")
 def _export_summary(
     face: Annotated[str, option("face", "--face", metavar="worklist")] = "worklist",

@@ -61,6 +61,28 @@ IMPORT = {
     "ask_store": "Spara listan? (J/n)",
     "not_stored": "Inget sparades.",
     "done": "Listan är sparad. {taken} ärenden togs upp, {changed} fick nya uppgifter.",
+    "logging": "Kopiering ur Rehabstöd syns inte i den nationella åtkomstloggen, utskrift gör det. "
+    "Följ vårdgivarens rutin.",
+    "ask_remove": "Ta bort filen {name} från datorn? Den hamnar inte i papperskorgen. (j/N)",
+    "removed": "Filen {name} är borttagen.",
+}
+
+UNDO = {
+    "list": "listan från {day}",
+    "list_of": "listan från {day} för {unit}",
+    "head": "Senast inläst: {list}, {rows} sjukfall.",
+    "numbers": "{count} ({numbers})",
+    "will_void": "Ärenden som togs upp ur listan och stryks: {cases}",
+    "will_restore": "Ärenden som får tillbaka sina tidigare uppgifter: {cases}",
+    "will_keep": "Ärenden ur listan som du har arbetat med och som blir kvar: {cases}",
+    "will_withdraw": "Beslut i genomgången som faller bort: {count}",
+    "brings_back": "Listan från samma dag, som den ersatte, gäller igen.",
+    "ask": "Ångra inläsningen? (j/N)",
+    "not_undone": "Inget ändrades.",
+    "done": "Inläsningen är ångrad: {list}.",
+    "voided": "Ärenden som ströks: {cases}",
+    "restored": "Ärenden som fick tillbaka sina tidigare uppgifter: {cases}",
+    "kept": "Ärenden ur listan som du har arbetat med och som är kvar: {cases}. Gå igenom dem för hand.",
 }
 
 REVIEW = {
@@ -83,6 +105,7 @@ COMMANDS = {
     "show": "Visa ett ärende.",
     "review": "Visa vad den senaste sjukfallslistan ändrade.",
     "import rehabstod": "Läs in Rehabstöds lista över pågående sjukfall, kopierad som text.",
+    "import undo": "Ångra den senaste inläsningen av en lista.",
     "export summary": "Sammanställ ärendena som arbetslista.",
     "demo": "Prova programmet med påhittade ärenden.",
     "init": "Skapa ett valv: den krypterade filen där allt sparas.",
@@ -113,6 +136,7 @@ OPTIONS = {
     "list_date": "Vilken dag listan gäller (ÅÅÅÅ-MM-DD).",
     "unit": "Enheten som listan gäller.",
     "review_unit": "Visa bara den här enhetens lista.",
+    "undo_unit": "Enheten vars senaste lista ångras. Annars den som lästes in sist av alla.",
     "take": "Vilka som blir ärenden: none (inga), status (Kontaktad, Aktiv, Uppföljning, Medicinsk rehab) "
     "eller all (alla).",
     "dry_run": "Visa vad som skulle hända utan att spara något.",

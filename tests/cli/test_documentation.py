@@ -105,6 +105,11 @@ def test_keys_of_the_review(empty: str, cli: CommandLine) -> None:
     assert list(answer["groups"]) == list(GROUPS)
 
 
+def test_keys_of_the_undo(empty: str, cli: CommandLine) -> None:
+    cli("import", "rehabstod", str(SAMPLES / "nuvarande-urklipp.txt"))
+    assert keys(sections("###")["`import undo`"]) == list(cli("import", "undo", "--json").json)
+
+
 def test_keys_of_the_rest(demo: str, cli: CommandLine) -> None:
     parts = sections("###")
     assert keys(parts["`export summary`"]) == list(cli("export", "summary", "--json").json)

@@ -265,7 +265,8 @@ def test_at_a_terminal_it_asks_first(empty: str) -> None:
     code, screen = at_terminal(command, [("Vilken dag", "2026-06-15"), ("Spara listan?", "n")])
     assert (code, "Inget sparades." in screen) == (0, True)
     assert rows(empty)["list_import"] == 0
-    code, screen = at_terminal(command, [("Vilken dag", "2026-06-15"), ("Spara listan?", "")])
+    steps = [("Vilken dag", "2026-06-15"), ("Spara listan?", ""), ("Ta bort filen", "")]
+    code, screen = at_terminal(command, steps)
     assert (code, "31 ärenden togs upp" in screen) == (0, True)
     assert rows(empty)["caseload"] == 31
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rekotui.base.errors import CannotWriteError, WrongUseError
-from rekotui.exchange.files import write_export
+from rekotui.exchange.files import can_be_removed, remove, write_export
 
 
 def test_a_new_file_is_private_and_exact(tmp_path: Path) -> None:
@@ -64,3 +64,18 @@ def test_text_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
         write_export(str(tmp_path / "x"), "\udcff", force=False)
     assert os.listdir(tmp_path) == []
+
+
+def test_only_a_plain_file_can_be_removed(tmp_path: Path) -> None:
+    plain, link, pipe = tmp_path / "plain", tmp_path / "link", tmp_path / "pipe"
+    plain.write_text("list")
+    link.symlink_to(plain)
+    os.mkfifo(pipe)
+    assert can_be_removed(str(plain))
+    for other in (link, pipe, tmp_path, tmp_path / "missing", "/dev/null", "-", "", "\0"):
+        assert not can_be_removed(str(other))
+        with pytest.raises(CannotWriteError) as caught:
+            remove(str(other))
+        assert caught.value.key == "file_not_removed"
+    remove(str(plain))
+    assert sorted(os.listdir(tmp_path)) == ["link", "pipe"]
