@@ -13,11 +13,13 @@ from sqlmodel import col, select
 from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import RefusedError
 from rekotui.casework import status
+from rekotui.casework.diagnosis_names import learned_from
 from rekotui.casework.list_facts import changed_facts, facts_of, identity_from_list
 from rekotui.casework.sick_leave import belongs
 from rekotui.casework.sightings import Sighting, sick_leaves
 from storage.cases import CaseRepository, NewCase
 from storage.database import Work
+from storage.diagnosis_names import DiagnosisNames
 from storage.history import Event
 from storage.models import Case, ListImport, ListRow, Patient
 from storage.sick_leaves import SickLeaveRepository
@@ -39,11 +41,17 @@ class NewList:
 
 @dataclass(slots=True)
 class Stored:
-    """What storing a list did: the import's id, numbers of the cases taken up, and of those whose facts changed."""
+    """What storing a list did: the import's id, numbers of the cases taken up, and of those whose facts changed.
+
+    `named` are other cases whose code has got its name; `cut` those taken up or followed whose main diagnosis the
+    print has cut away and nobody knows.
+    """
 
     import_id: int
     taken: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list)
 
 
 class ImportRepository:
@@ -54,6 +62,7 @@ class ImportRepository:
         self._session = work.session
         self._cases = CaseRepository(work)
         self._leaves = SickLeaveRepository(work, self._cases)
+        self._names = DiagnosisNames(work)
 
     def store(self, new: NewList, take: Collection[str], on: date) -> Stored:
         """Store a list; take up the people whose personnummer is in `take`, as of `on`.
@@ -75,6 +84,8 @@ class ImportRepository:
             "format": new.format,
         }
         self._work.record(Event("list.imported", "list_import", import_id, payload=payload))
+        # Before anybody is taken up or followed: a name that stands in another row of this list is a known one.
+        learned = self._names.learn(learned_from((record for _row, record, _raw in new.rows), new.list_date))
         people = {number: record for _row, record, _raw in new.rows if (number := _text(record.get("personnummer")))}
         concerned = self._known(people) | (set(take) & set(people))
         sightings = self._sightings(concerned)
@@ -91,6 +102,7 @@ class ImportRepository:
                     done,
                     new,
                 )
+        done.named += [case.number for case, _changed in self._names.fill(learned.new)]
         return done
 
     def _follow(
@@ -112,6 +124,7 @@ class ImportRepository:
             case = self._take_up(record, number, on, new.unit)
             self._leaves.follow_lists(case.patient_id, listed)
             done.taken.append(case.number)
+            self._look_for_cut(case, record, done)
             return
         if patient is None:
             return
@@ -119,8 +132,13 @@ class ImportRepository:
         if case is None:
             return
         facts = self._change_facts(case, patient, record, before)
+        self._look_for_cut(case, record, done)
         if moved or facts:
             done.changed.append(case.number)
+
+    def _look_for_cut(self, case: Case, record: Record, done: Stored) -> None:
+        if record.get("diagnosis_state") == "cut" and not case.diagnosis_code:
+            done.cut.append(case.number)
 
     def _was_closed(self, patient: Patient, record: Record) -> bool:
         """Return whether a closed case already speaks of this very sick leave: it is not taken up once more."""
@@ -166,7 +184,7 @@ class ImportRepository:
 
     def _change_facts(self, case: Case, patient: Patient, record: Record, before: Record | None) -> bool:
         current = {"name": patient.name, **{f: getattr(case, f) for f in facts_of(record) if f != "name"}}
-        changes = changed_facts(current, record, before)
+        changes = self._cases.completed(changed_facts(current, record, before), case)
         return bool(changes) and bool(self._cases.change_facts(case, changes, patient=patient, why="list"))
 
     def _sightings(self, numbers: Collection[str]) -> dict[str, list[Sighting]]:

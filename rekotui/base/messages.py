@@ -68,6 +68,13 @@ ERRORS = {
     "eller kopiera tabellen i Rehabstöd och klistra in den.",
     "list_without_rows": "Listan har inga sjukfall. Tryck på Sök i Rehabstöd så att tabellen fylls, kopiera och "
     "försök igen. Ingen räknas som borta.",
+    "codes_too_large": "Filen är för stor för att vara en fil med diagnoskoder (mer än {most} MB). Inget lästes in.",
+    "codes_too_heavy": "Filen är så tung att läsa att den inte kan vara en fil med diagnoskoder. Inget lästes in. "
+    "Hämta den på nytt, eller prova den som textfil.",
+    "codes_file_damaged": "Filen går inte att läsa: den är skadad, avklippt eller av något annat slag. "
+    "Inget lästes in. Hämta den på nytt, eller prova den som textfil.",
+    "codes_not_recognised": "Det finns inga diagnoskoder med namn i filen. Inget lästes in. Hämta ICD-10-SE eller "
+    "KSH97-P som textfil (tsv, csv) eller Excelfil (xlsx), med en kolumn för koden och en för namnet.",
     "unknown_setting": "Okänd inställning: {name}",
     "option_value": "{option} behöver ett värde.",
     "unknown_option": "{option} finns inte för {command}. Se: rekotui {command} --help",

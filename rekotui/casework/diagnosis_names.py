@@ -38,15 +38,15 @@ class Name(NamedTuple):
 def whole_title(text: str) -> str | None:
     """Return a name in one line as it may be learned; None for anything that is not a whole, sane name.
 
-    Not learned: a cut name, `null`, a text with control or broken characters, one that a spreadsheet could run, one
-    without a letter or without an end.
+    Not learned: a cut name (also one with half of its quotation marks), `null`, a text with control or broken
+    characters, one that a spreadsheet could run, one without a letter or without an end.
     """
     title = unicodedata.normalize("NFC", " ".join(text.translate(_INVISIBLE).split()))
     if not title or len(title) > LONGEST or title.casefold() in _NO_NAME or clean_code(title):
         return None
     if any(mark in title for mark in (*CUT_MARKS, _DAMAGED)) or not any(map(str.isalpha, title)):
         return None
-    if unicodedata.normalize("NFKC", title[0])[:1] in _FORMULA:
+    if unicodedata.normalize("NFKC", title[0])[:1] in _FORMULA or title.count('"') % 2:
         return None
     return None if any(unicodedata.category(char)[0] == "C" for char in title) else title
 

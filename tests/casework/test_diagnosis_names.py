@@ -50,6 +50,7 @@ def filed(title: str, days: int = 0) -> Name:
         ("\ufeffKoxartros, ospecificerad", WHOLE),
         ("A\u0308ndring", "Ändring"),
         ("[redacted] syndrom", "[redacted] syndrom"),
+        ('"Frusen" skuldra', '"Frusen" skuldra'),
         ("ö" * LONGEST, "ö" * LONGEST),
     ],
 )
@@ -83,6 +84,7 @@ def test_a_whole_name_is_learned_in_one_line(text: str, title: str) -> None:
         "@syndrom",
         "|syndrom",
         "\uff1dsyndrom",
+        '"Sjukdom ors',
         "ö" * (LONGEST + 1),
     ],
 )
