@@ -75,6 +75,8 @@ ERRORS = {
     "Inget lästes in. Hämta den på nytt, eller prova den som textfil.",
     "codes_not_recognised": "Det finns inga diagnoskoder med namn i filen. Inget lästes in. Hämta ICD-10-SE eller "
     "KSH97-P som textfil (tsv, csv) eller Excelfil (xlsx), med en kolumn för koden och en för namnet.",
+    "codes_of_people": "Filen är en lista över personer, ingen fil med diagnoskoder. Inget lästes in. "
+    "En sjukfallslista läses in med: rekotui import rehabstod",
     "unknown_setting": "Okänd inställning: {name}",
     "option_value": "{option} behöver ett värde.",
     "unknown_option": "{option} finns inte för {command}. Se: rekotui {command} --help",

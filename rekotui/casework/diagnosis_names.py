@@ -48,7 +48,7 @@ def whole_title(text: str) -> str | None:
         return None
     if unicodedata.normalize("NFKC", title[0])[:1] in _FORMULA or title.count('"') % 2:
         return None
-    return None if any(unicodedata.category(char)[0] == "C" for char in title) else title
+    return title if title.isprintable() else None
 
 
 def told_by(record: Record) -> tuple[str, str] | None:

@@ -25,6 +25,7 @@ MOST_CELLS = 5_000_000
 
 _DELIMITERS = ("\t", ";")
 _SHEET = "xlsx"
+_OF_CODES = {"list_too_heavy": "codes_too_heavy", "list_file_damaged": "codes_file_damaged"}
 _APART = "codes"
 """The opener's name in `apart_child.OPENERS`."""
 
@@ -43,7 +44,7 @@ class CodeFile(NamedTuple):
 def read_codes(data: bytes) -> CodeFile:
     """Read the bytes of a file.
 
-    Raises UnreadableError (exit 6): too large, too heavy to open, damaged, or nothing in it looks like codes.
+    Raises UnreadableError (exit 6): too large, too heavy to open, damaged, a list of people, or no codes in it.
     """
     if len(data) > LARGEST_FILE:
         raise UnreadableError("codes_too_large", most=LARGEST_FILE // 2**20)
@@ -75,9 +76,8 @@ def _of_workbook(data: bytes) -> Iterator[tuple[str, str]]:
     try:
         answer = opened(_APART, data)
     except UnreadableError as error:
-        # The bounds are the same as for lists; what to do about it is not.
-        key = "codes_too_heavy" if error.key == "list_too_heavy" else "codes_file_damaged"
-        raise UnreadableError(key) from None
+        # The process apart speaks of lists; what she should do about a file of codes is another thing.
+        raise UnreadableError(_OF_CODES.get(error.key, error.key)) from None
     for code, title in answer if isinstance(answer, list) else ():
         yield str(code), str(title)
 

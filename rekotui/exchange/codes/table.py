@@ -1,12 +1,17 @@
 """Where codes and names stand in a table of diagnosis codes, whatever its columns are called."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
+from rekotui.base.errors import UnreadableError
 from rekotui.casework.diagnosis import clean_code
+from rekotui.exchange.rehabstod.columns import FEWEST_HEADINGS, column_of
 
 Row = Sequence[str]
+
+_NUMBER = re.compile(r"(?<!\d)(?:18|19|20)?\d{6}[-+]\d{4}(?!\d)")
 
 _CODE_HEADINGS = ("kod", "code", "diagnoskod", "icd-kod", "icd-10-se", "icd-10")
 _TITLE_HEADINGS = ("titel", "title", "benämning", "klartext", "kodtext", "text", "diagnos", "beskrivning")
@@ -27,15 +32,24 @@ class Columns(NamedTuple):
 def code_rows(rows: Iterable[Row]) -> Iterator[tuple[str, str]] | None:
     """Return every row's cells for the code and its name, or None where no column looks like codes with names.
 
-    Headings, chapters and empty rows are among them: a cell that a row does not have is an empty text.
+    Headings, chapters and empty rows are among them: a cell that a row does not have is an empty text. Raises
+    UnreadableError for a list of people, whose names would be taken for those of their diagnoses.
     """
     waiting = iter(rows)
     sample = list(islice(waiting, _SAMPLE))
+    if any(map(_tells_of_people, sample)):
+        raise UnreadableError("codes_of_people")
     columns = _headed(sample) or _unheaded(sample)
     if columns is None:
         return None
     code, title = columns
     return ((_cell(row, code), _cell(row, title)) for row in chain(sample, waiting))
+
+
+def _tells_of_people(row: Row) -> bool:
+    """Return whether a row is the heading of a list from Rehabstöd, or has a personnummer in it."""
+    known = {column for cell in row if (column := column_of(cell)) is not None}
+    return len(known) >= FEWEST_HEADINGS or any(_NUMBER.search(cell) for cell in row)
 
 
 def _headed(sample: Sequence[Row]) -> Columns | None:
