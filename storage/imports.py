@@ -13,11 +13,13 @@ from sqlmodel import col, select
 from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import RefusedError
 from rekotui.casework import status
+from rekotui.casework.diagnosis_names import learned_from
 from rekotui.casework.list_facts import changed_facts, facts_of, identity_from_list
 from rekotui.casework.sick_leave import belongs
 from rekotui.casework.sightings import Sighting, sick_leaves
 from storage.cases import CaseRepository, NewCase
 from storage.database import Work
+from storage.diagnosis_names import DiagnosisNames
 from storage.history import Event
 from storage.import_effects import Effects
 from storage.in_parts import in_parts
@@ -43,11 +45,17 @@ class NewList:
 
 @dataclass(slots=True)
 class Stored:
-    """What storing a list did: the import's id, numbers of the cases taken up, and of those whose facts changed."""
+    """What storing a list did: the import's id, numbers of the cases taken up, and of those whose facts changed.
+
+    `named` are other cases whose code has got its name; `cut` those taken up or followed whose main diagnosis the
+    print has cut away and nobody knows.
+    """
 
     import_id: int
     taken: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list)
 
 
 class ImportRepository:
@@ -60,6 +68,7 @@ class ImportRepository:
         self._leaves = SickLeaveRepository(work, self._cases)
         self._links = read_links(work.connection)
         self._effects = Effects(work)
+        self._names = DiagnosisNames(work)
 
     def store(self, new: NewList, take: Collection[str], on: date) -> Stored:
         """Store a list; take up the people whose personnummer is in `take`, as of `on`.
@@ -81,6 +90,8 @@ class ImportRepository:
             "format": new.format,
         }
         self._work.record(Event("list.imported", "list_import", import_id, payload=payload))
+        # Before anybody is taken up or followed: a name that stands in another row of this list is a known one.
+        learned = self._names.learn(learned_from((record for _row, record, _raw in new.rows), new.list_date))
         people = self._people(new)
         chosen = {self._links.get(number, number) for number in take}
         concerned = self._known(people) | (chosen & set(people))
@@ -98,6 +109,10 @@ class ImportRepository:
                     done,
                     new,
                 )
+        for case, changed in self._names.fill(learned.new):
+            patient = self._cases.patient_of(case)
+            self._effects.changed(import_id, patient, case, changed, self._effects.standing(patient))
+            done.named.append(case.number)
         return done
 
     def _people(self, new: NewList) -> dict[str, Record]:
@@ -126,14 +141,21 @@ class ImportRepository:
             self._leaves.follow_lists(case.patient_id, listed)
             self._effects.opened(done.import_id, case, standing)
             done.taken.append(case.number)
+            self._look_for_cut(case, record, done)
             return
         if patient is None:
             return
         moved = self._leaves.follow_lists(patient.id or 0, listed)
         facts = self._change_facts(case, patient, record, before) if case else {}
         self._effects.changed(done.import_id, patient, case, facts, standing)
+        if case:
+            self._look_for_cut(case, record, done)
         if case and (moved or facts):
             done.changed.append(case.number)
+
+    def _look_for_cut(self, case: Case, record: Record, done: Stored) -> None:
+        if record.get("diagnosis_state") == "cut" and not case.diagnosis_code:
+            done.cut.append(case.number)
 
     def _was_closed(self, patient: Patient, record: Record) -> bool:
         """Return whether a closed case already speaks of this very sick leave: it is not taken up once more."""
@@ -183,6 +205,23 @@ class ImportRepository:
         current = {"name": patient.name, **{f: getattr(case, f) for f in facts_of(record) if f != "name"}}
         changes = changed_facts(current, record, before)
         return self._cases.change_facts(case, changes, patient=patient, why="list") if changes else {}
+        changes = self._cases.completed(changed_facts(current, record, before), case)
+        return bool(changes) and bool(self._cases.change_facts(case, changes, patient=patient, why="list"))
+
+    def _sightings(self, numbers: Collection[str]) -> dict[str, list[Sighting]]:
+        """Return what every standing list has shown of these people: one bare query, because lists add up."""
+        found: dict[str, list[Sighting]] = {}
+        wanted = sorted(numbers)
+        for start in range(0, len(wanted), 500):
+            part = wanted[start : start + 500]
+            for number, unit, day, first, last, record in self._work.connection.execute(
+                "select r.personnummer, i.unit, i.list_date, r.first_day, r.last_day, r.record from list_row r"
+                " join list_import i on i.id = r.import_id where i.undone_at is null and i.replaced_by is null"
+                f" and r.personnummer in ({', '.join('?' * len(part))}) order by i.list_date, i.id",
+                part,
+            ):
+                found.setdefault(number, []).append(_sighting(unit, day, first, last, json.loads(record)))
+        return found
 
     def _previous_records(self, new: NewList) -> dict[str, Record]:
         """Return what the unit's latest list, of this day or earlier, said about each person."""

@@ -18,7 +18,7 @@ _QUIET = (
     "sick_leave.voided",
 )
 """What history says of a case in which nobody has worked: that it was looked at, and that it followed lists."""
-_BY_LISTS = ("list", "undo")
+_BY_LISTS = ("list", "undo", "diagnosis_names")
 
 
 class ToUndo(NamedTuple):
@@ -116,7 +116,7 @@ def touched(ask: Ask, case_id: int, history_id: int) -> bool:
     rows = ask(
         "select exists (select 1 from history h left join history_payload p on p.id = h.id"
         f" where h.case_id = ? and h.id > ? and h.action not in ({marks}) and not"
-        "  (h.action = 'case.facts' and coalesce(json_extract(p.body, '$.why'), '') in (?, ?)))"
+        "  (h.action = 'case.facts' and coalesce(json_extract(p.body, '$.why'), '') in (?, ?, ?)))"
         " or exists (select 1 from draft where case_id = ?)"
         " or exists (select 1 from review_decision"
         "  where case_id = ? and decision != 'taken' and withdrawn_at is null)",

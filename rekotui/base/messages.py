@@ -81,6 +81,15 @@ ERRORS = {
     "nothing_to_undo": "Det finns ingen inläst lista att ångra.",
     "undo_other_list": "En annan lista har lästs in sedan dess. Inget ångrades. Titta igen och försök på nytt.",
     "undo_too_old": "Listan från {day} lästes in med en äldre version av rekotui och kan inte ångras. Inget ändrades.",
+    "codes_too_large": "Filen är för stor för att vara en fil med diagnoskoder (mer än {most} MB). Inget lästes in.",
+    "codes_too_heavy": "Filen är så tung att läsa att den inte kan vara en fil med diagnoskoder. Inget lästes in. "
+    "Hämta den på nytt, eller prova den som textfil.",
+    "codes_file_damaged": "Filen går inte att läsa: den är skadad, avklippt eller av något annat slag. "
+    "Inget lästes in. Hämta den på nytt, eller prova den som textfil.",
+    "codes_not_recognised": "Det finns inga diagnoskoder med namn i filen. Inget lästes in. Hämta ICD-10-SE eller "
+    "KSH97-P som textfil (tsv, csv) eller Excelfil (xlsx), med en kolumn för koden och en för namnet.",
+    "codes_of_people": "Filen är en lista över personer, ingen fil med diagnoskoder. Inget lästes in. "
+    "En sjukfallslista läses in med: rekotui import rehabstod",
     "unknown_setting": "Okänd inställning: {name}",
     "option_value": "{option} behöver ett värde.",
     "unknown_option": "{option} finns inte för {command}. Se: rekotui {command} --help",

@@ -26,6 +26,11 @@ def clean_text(field: str, text: str, most: int = LONG) -> str:
     return _within(field, _printable(text.replace("\r\n", "\n").replace("\r", "\n")).strip(), most)
 
 
+def fitting(text: str, most: int = SHORT) -> str:
+    """Return a text that somebody else has written, no longer than a fact may be; "…" ends one that was cut."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def check_days(start: date, end: date) -> None:
     """Raise WrongUseError if the end lies before the start."""
     if end < start:

@@ -112,6 +112,16 @@ def _import_undo(
     _done(import_undo.run(CURRENT, unit))
 
 
+@command(import_app, "icd", "import icd")
+def _import_icd(
+    file: Annotated[str, typer.Argument(help=OPTIONS["code_file"], metavar="FIL")],
+    dry_run: Annotated[bool, option("dry_run", "--dry-run")] = False,
+) -> None:
+    from rekotui.cli import code_import
+
+    _done(code_import.run(CURRENT, file, dry_run=dry_run))
+
+
 @command(export_app, "summary", "export summary")
 def _export_summary(
     face: Annotated[str, option("face", "--face", metavar="worklist")] = "worklist",

@@ -1,15 +1,15 @@
 """`rekotui import rehabstod`: a sick-leave list from Rehabstöd, read, previewed and stored."""
 
 import os
-import sys
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from rekotui.base import exit_codes
 from rekotui.base.clock import parse_day
-from rekotui.base.errors import CannotWriteError, UnreadableError, WrongUseError
+from rekotui.base.errors import CannotWriteError, WrongUseError
 from rekotui.cli import asking
+from rekotui.cli.given_file import content
 from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import IMPORT
 from rekotui.cli.output import note, print_json, safe
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _MOST_NAMES = 8
 """People of a group named in a preview; `rekotui review` names all."""
+_MOST_NUMBERS = 10
+"""Case numbers named in one sentence."""
 
 
 def run(options: GlobalOptions, file: str, *, list_date: str, unit: str, take: str, dry_run: bool) -> int:
@@ -40,7 +42,7 @@ def run(options: GlobalOptions, file: str, *, list_date: str, unit: str, take: s
     if take not in importing.TAKES:
         raise WrongUseError("bad_choice", option="--take", known=", ".join(importing.TAKES))
     given_day = parse_day(list_date) if list_date else None
-    found = read(_content(file), os.path.basename(file) if file != "-" else "", options.day)
+    found = read(content(file, LARGEST_FILE), os.path.basename(file) if file != "-" else "", options.day)
     if dry_run and not vault.exists(options.folder):
         day, assumed = _day(found, given_day, options)
         shown = importing.preview(found, None, list_date=day, unit=unit or found.unit or "", on=options.day)
@@ -94,6 +96,11 @@ def _store(shown: Preview, take: str, opened: vault.Key, options: GlobalOptions,
         cases = lists.case_numbers(reader, [r.personnummer for r in shown.people if r.personnummer])
     _print(shown._replace(cases=cases), assumed, options, stored=True)
     note(IMPORT["done"].format(taken=len(done.taken), changed=len(done.changed)), options)
+    if done.named:
+        note(IMPORT["named"].format(count=len(done.named)), options)
+    if done.cut:
+        some = [*done.cut[:_MOST_NUMBERS], *(["…"] if len(done.cut) > _MOST_NUMBERS else [])]
+        note(IMPORT["cut"].format(count=len(done.cut), cases=", ".join(some)), options)
 
 
 def _offer_to_remove(file: str, options: GlobalOptions) -> None:
@@ -108,16 +115,6 @@ def _offer_to_remove(file: str, options: GlobalOptions) -> None:
         except CannotWriteError as error:
             # The list is stored, and that is what was asked for: the command has not failed.
             note(str(error), options)
-
-
-def _content(file: str) -> bytes:
-    try:
-        if file == "-":
-            return sys.stdin.buffer.read(LARGEST_FILE + 1)
-        with open(file, "rb") as handle:
-            return handle.read(LARGEST_FILE + 1)
-    except OSError:
-        raise UnreadableError("file_missing", name=os.path.basename(file)) from None
 
 
 def _day(found: ReadList, given: date | None, options: GlobalOptions) -> tuple[date, list[Notice]]:

@@ -61,6 +61,8 @@ IMPORT = {
     "ask_store": "Spara listan? (J/n)",
     "not_stored": "Inget sparades.",
     "done": "Listan är sparad. {taken} ärenden togs upp, {changed} fick nya uppgifter.",
+    "named": "{count} andra ärenden fick namnet på sin diagnos.",
+    "cut": "Huvuddiagnos saknas i utskriften för {count} ärenden. Fyll i den i programmet: {cases}",
     "logging": "Kopiering ur Rehabstöd syns inte i den nationella åtkomstloggen, utskrift gör det. "
     "Följ vårdgivarens rutin.",
     "ask_remove": "Ta bort filen {name} från datorn? Den hamnar inte i papperskorgen. (j/N)",
@@ -93,6 +95,16 @@ REVIEW = {
     "done": "Senaste genomgången gjordes {day}.",
 }
 
+CODES = {
+    "codes": "{codes} diagnoskoder med namn i filen.",
+    "compared": "{codes} diagnoskoder med namn i filen: {new} nya, {changed} ändrade.",
+    "skipped": "{count} rader utan kod eller namn hoppades över, till exempel rubriker, kapitel och avsnitt.",
+    "doubles": "{count} gånger kom en kod som redan stod i filen. Det sista namnet gäller.",
+    "done": "Namnen är sparade. {cases} ärenden fick namnet på sin diagnos.",
+    "not_stored": "Inget sparades.",
+    "cases": "{cases} ärenden skulle få namnet på sin diagnos.",
+}
+
 GROUPS = {
     "rekotui": "Dina ärenden som rehabiliteringskoordinator, i en krypterad fil på din egen dator.\n\n"
     "Utan kommando öppnas programmet. Kommandona nedan svarar direkt i terminalen.",
@@ -106,6 +118,7 @@ COMMANDS = {
     "review": "Visa vad den senaste sjukfallslistan ändrade.",
     "import rehabstod": "Läs in Rehabstöds lista över pågående sjukfall, kopierad som text.",
     "import undo": "Ångra den senaste inläsningen av en lista.",
+    "import icd": "Läs in en fil med diagnoskoder (ICD-10-SE eller KSH97-P), så att varje kod får sitt namn.",
     "export summary": "Sammanställ ärendena som arbetslista.",
     "demo": "Prova programmet med påhittade ärenden.",
     "init": "Skapa ett valv: den krypterade filen där allt sparas.",
@@ -133,6 +146,7 @@ OPTIONS = {
     "text": "Det du söker; - läser från standard in.",
     "case": "Ärendenummer, personnummer eller en del av namnet; - läser från standard in.",
     "list_file": "Textfil med den kopierade tabellen; - läser från standard in.",
+    "code_file": "Socialstyrelsens fil med koder, som text (tsv, csv) eller Excel (xlsx); - läser från standard in.",
     "list_date": "Vilken dag listan gäller (ÅÅÅÅ-MM-DD).",
     "unit": "Enheten som listan gäller.",
     "review_unit": "Visa bara den här enhetens lista.",

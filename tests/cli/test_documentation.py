@@ -113,6 +113,7 @@ def test_keys_of_the_undo(empty: str, cli: CommandLine) -> None:
 def test_keys_of_the_rest(demo: str, cli: CommandLine) -> None:
     parts = sections("###")
     assert keys(parts["`export summary`"]) == list(cli("export", "summary", "--json").json)
+    assert keys(parts["`import icd`"]) == list(cli("import", "icd", "-", "--json", stdin="M545;Lumbago").json)
     assert keys(parts["`verify`"]) == list(cli("verify", "--json").json)
     assert keys(parts["`doctor`"]) == list(cli("doctor", "--json").json[0])
 

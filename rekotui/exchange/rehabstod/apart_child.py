@@ -5,9 +5,10 @@ import sys
 from collections.abc import Callable, Mapping
 
 from rekotui.base.errors import UnreadableError
+from rekotui.exchange.codes.workbook import open_codes
 from rekotui.exchange.rehabstod.apart import MOST_MEGABYTES, MOST_SECONDS
 
-OPENERS: Mapping[str, Callable[[bytes], object]] = {}
+OPENERS: Mapping[str, Callable[[bytes], object]] = {"codes": open_codes}
 """By kind of file; each imports its library when it is called, and returns plain JSON values."""
 
 
