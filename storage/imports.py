@@ -203,25 +203,8 @@ class ImportRepository:
         self, case: Case, patient: Patient, record: Record, before: Record | None
     ) -> dict[str, list[object]]:
         current = {"name": patient.name, **{f: getattr(case, f) for f in facts_of(record) if f != "name"}}
-        changes = changed_facts(current, record, before)
-        return self._cases.change_facts(case, changes, patient=patient, why="list") if changes else {}
         changes = self._cases.completed(changed_facts(current, record, before), case)
-        return bool(changes) and bool(self._cases.change_facts(case, changes, patient=patient, why="list"))
-
-    def _sightings(self, numbers: Collection[str]) -> dict[str, list[Sighting]]:
-        """Return what every standing list has shown of these people: one bare query, because lists add up."""
-        found: dict[str, list[Sighting]] = {}
-        wanted = sorted(numbers)
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            for number, unit, day, first, last, record in self._work.connection.execute(
-                "select r.personnummer, i.unit, i.list_date, r.first_day, r.last_day, r.record from list_row r"
-                " join list_import i on i.id = r.import_id where i.undone_at is null and i.replaced_by is null"
-                f" and r.personnummer in ({', '.join('?' * len(part))}) order by i.list_date, i.id",
-                part,
-            ):
-                found.setdefault(number, []).append(_sighting(unit, day, first, last, json.loads(record)))
-        return found
+        return self._cases.change_facts(case, changes, patient=patient, why="list") if changes else {}
 
     def _previous_records(self, new: NewList) -> dict[str, Record]:
         """Return what the unit's latest list, of this day or earlier, said about each person."""

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+from rekotui.exchange import reviewing
 from rekotui.exchange.case_details import as_json as case_json
 from rekotui.exchange.case_details import details
 from rekotui.exchange.case_record import record, shown
@@ -22,7 +23,7 @@ _DONE = "select unit, import_id, done_on from review_done where undone_at is nul
 
 
 def answers(reader: Reader, on: date, words: tuple[str, ...] = ()) -> str:
-    """Return `list`, `show` of every case, the summary, what is found by some words, and what the lists say."""
+    """Return `list`, `show` of every case, the summary, what is found by some words, `review`, and what the lists say."""
     lines = reader.cases(CaseQuery(on=on, sort=("case",)))
     units = lists.units(reader)
     newest = [lists.newest(reader, unit) for unit in sorted(units)]
@@ -33,7 +34,7 @@ def answers(reader: Reader, on: date, words: tuple[str, ...] = ()) -> str:
         [[line.number for line in find(reader, word).cases] for word in words],
         units,
         [[each.unit, each.list_date.isoformat(), lists.records(reader, each)] for each in newest if each],
-        sorted(lists.known_numbers(reader, FAR)),
+        [reviewing.as_json(found) for unit in sorted(units) if (found := reviewing.review_of(reader, unit, FAR))],
         reader.rows(_DECISIONS),
         reader.rows(_DONE),
     ]
