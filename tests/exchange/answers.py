@@ -23,7 +23,7 @@ _DONE = "select unit, import_id, done_on from review_done where undone_at is nul
 
 
 def answers(reader: Reader, on: date, words: tuple[str, ...] = ()) -> str:
-    """Return `list`, `show` of every case, the summary, what is found by some words, `review`, and what the lists say."""
+    """Return `list`, `show` of every case, the summary, what is found by some words, `review`, what the lists say."""
     lines = reader.cases(CaseQuery(on=on, sort=("case",)))
     units = lists.units(reader)
     newest = [lists.newest(reader, unit) for unit in sorted(units)]
