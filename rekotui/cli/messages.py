@@ -59,8 +59,7 @@ IMPORT = {
     "ask_store": "Spara listan? (J/n)",
     "not_stored": "Inget sparades.",
     "done": "Listan är sparad. {taken} ärenden togs upp, {changed} fick nya uppgifter.",
-    "logging": "Kopiering ur Rehabstöd syns inte i den nationella åtkomstloggen, utskrift gör det. "
-    "Följ vårdgivarens rutin.",
+    "logging": "Kopiering loggas inte nationellt, det gör utskrift. Följ vårdgivarens rutin.",
     "ask_remove": "Ta bort filen {name} från datorn? Den hamnar inte i papperskorgen. (j/N)",
     "removed": "Filen {name} är borttagen.",
 }
