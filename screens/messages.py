@@ -230,7 +230,7 @@ SICK_LEAVE_FORM = {
 IMPORT = {
     "title": "Läs in sjukfallslista",
     "paste": "Markera hela tabellen i Rehabstöd, kopiera den och klistra in här (Ctrl+V eller Ctrl+Shift+V).",
-    "logging": "Kopiering syns inte i den nationella åtkomstloggen, utskrift gör det.",
+    "logging": "Kopiering loggas inte nationellt, det gör utskrift. Följ vårdgivarens rutin.",
     "file": "Eller fil",
     "file_hint": "sökväg till en fil med listan",
     "day": "Listans datum",

@@ -52,7 +52,7 @@ def told(done: "Undone") -> list[str]:
     lines = [UNDO["done"].format(day=done.list_date)]
     lines += [UNDO["voided"].format(count=len(done.voided))] if done.voided else []
     lines += [UNDO["restored"].format(count=len(done.restored))] if done.restored else []
-    lines += [UNDO["kept"].format(cases=_numbers(done.kept))] if done.kept else []
+    lines += [UNDO["kept"].format(cases=", ".join(done.kept))] if done.kept else []
     return [*lines, UNDO["brings_back"]] if done.brought_back else lines
 
 

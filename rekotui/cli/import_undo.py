@@ -82,7 +82,8 @@ def _print_plan(planned: ToUndo) -> None:
 def _say_cases(groups: Sequence[tuple[str, Sequence[str]]]) -> None:
     for words, cases in groups:
         if cases:
-            _say(UNDO[words].format(cases=_numbers(cases)))
+            # Those that stay are all named: somebody has to go through them.
+            _say(UNDO[words].format(cases=_numbers(cases, len(cases) if words == "kept" else _NUMBERS)))
 
 
 def _list(planned: ToUndo) -> str:
@@ -90,10 +91,10 @@ def _list(planned: ToUndo) -> str:
     return words.format(day=planned.list_date.isoformat(), unit=planned.unit)
 
 
-def _numbers(cases: Sequence[str]) -> str:
+def _numbers(cases: Sequence[str], most: int) -> str:
     """Return how many, and the first of their numbers."""
-    more = ", …" if len(cases) > _NUMBERS else ""
-    return UNDO["numbers"].format(count=len(cases), numbers=", ".join(cases[:_NUMBERS]) + more)
+    more = ", …" if len(cases) > most else ""
+    return UNDO["numbers"].format(count=len(cases), numbers=", ".join(cases[:most]) + more)
 
 
 def _say(text: str) -> None:

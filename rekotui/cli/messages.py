@@ -63,8 +63,7 @@ IMPORT = {
     "done": "Listan är sparad. {taken} ärenden togs upp, {changed} fick nya uppgifter.",
     "named": "{count} andra ärenden fick namnet på sin diagnos.",
     "cut": "Huvuddiagnos saknas i utskriften för {count} ärenden. Fyll i den i programmet: {cases}",
-    "logging": "Kopiering ur Rehabstöd syns inte i den nationella åtkomstloggen, utskrift gör det. "
-    "Följ vårdgivarens rutin.",
+    "logging": "Kopiering loggas inte nationellt, det gör utskrift. Följ vårdgivarens rutin.",
     "ask_remove": "Ta bort filen {name} från datorn? Den hamnar inte i papperskorgen. (j/N)",
     "removed": "Filen {name} är borttagen.",
 }

@@ -9,7 +9,7 @@ from tests.cli.running import SAMPLES, Answer, CommandLine, at_terminal, bare, h
 
 WEEK_24, WEEK_25 = (str(SAMPLES / f"vecka-{week}-urklipp.txt") for week in (24, 25))
 KEYS = ["unit", "list_date", "voided", "kept", "restored"]
-LOGGING = "Kopiering ur Rehabstöd syns inte i den nationella åtkomstloggen, utskrift gör det."
+LOGGING = "Kopiering loggas inte nationellt, det gör utskrift. Följ vårdgivarens rutin."
 
 
 def read_in(cli: CommandLine, file: str, day: str, *options: str) -> Answer:

@@ -1,6 +1,5 @@
 """A list taken back on screen, its file taken off the computer, and old rows that go behind the first paint."""
 
-import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from screens.palette import PaletteScreen
 from storage.cases import CaseRepository
 from storage.reading import Reader
 from tests.exchange.answers import answers
+from tests.exchange.rehabstod.copies import blocks_of
 from tests.screens.conftest import ON, Vault, opened, screen_text, shows, until
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "rehabstod"
@@ -93,14 +93,26 @@ async def test_a_case_that_was_worked_in_is_named_by_its_number(vault: Vault) ->
         await until(pilot, lambda: app.said and "Kvar är de du har arbetat med: 2026-003." in app.said[-1].text)
 
 
+def few() -> str:
+    """The first rows of week 25, as they are copied."""
+    heading, blocks = blocks_of("vecka-25-urklipp.txt")
+    return "\n".join([heading, *blocks[:5]])
+
+
+def few_in(folder: Path) -> Path:
+    file = folder / "listan.txt"
+    file.write_text(few(), "utf-8")
+    return file
+
+
 async def paste_and_store(app: RekotuiApp, pilot: Pilot[int], *, file: Path | None = None) -> ImportScreen:
-    """Read week 25 in from the paste box or from a file, and take up all."""
+    """Read a few rows of week 25 in from the paste box or from a file, and take up all."""
     await pilot.press("g")
     await until(pilot, lambda: isinstance(app.screen, ImportScreen) and app.screen._ready)
     screen = app.screen
     assert isinstance(screen, ImportScreen)
     if file is None:
-        screen.query_one(TextArea).text = (SAMPLES / "vecka-25-urklipp.txt").read_text("utf-8")
+        screen.query_one(TextArea).text = few()
     else:
         screen.query_one("#file", Input).value = str(file)
     screen.query_one("#day", Input).value = WEEK_25.isoformat()
@@ -162,11 +174,11 @@ async def test_u_is_a_letter_while_the_list_is_pasted(vault: Vault) -> None:
         await pilot.press("u", "t")
         assert app.screen.query_one(TextArea).text == "ut"
         assert "u ångra" not in screen_text(app)
-        assert "Kopiering syns inte i den nationella åtkomstloggen, utskrift gör det." in screen_text(app)
+        assert "Kopiering loggas inte nationellt, det gör utskrift. Följ vårdgivarens rutin." in screen_text(app)
 
 
 async def test_the_file_goes_only_if_she_says_so(vault: Vault, tmp_path: Path) -> None:
-    file = Path(shutil.copy(SAMPLES / "vecka-25-urklipp.txt", tmp_path / "listan.txt"))
+    file = few_in(tmp_path)
     async with opened(vault, size=(100, 30)) as (app, pilot):
         screen = await paste_and_store(app, pilot, file=file)
         await shows(pilot, "t ta bort filen")
@@ -182,7 +194,7 @@ async def test_the_file_goes_only_if_she_says_so(vault: Vault, tmp_path: Path) -
 
 
 async def test_a_file_that_went_away_by_itself_is_told(vault: Vault, tmp_path: Path) -> None:
-    file = Path(shutil.copy(SAMPLES / "vecka-25-urklipp.txt", tmp_path / "listan.txt"))
+    file = few_in(tmp_path)
     async with opened(vault, size=(100, 30)) as (app, pilot):
         await paste_and_store(app, pilot, file=file)
         await pilot.press("t")
@@ -193,8 +205,8 @@ async def test_a_file_that_went_away_by_itself_is_told(vault: Vault, tmp_path: P
 
 
 async def test_a_link_is_not_offered(vault: Vault, tmp_path: Path) -> None:
-    link = tmp_path / "listan.txt"
-    link.symlink_to(SAMPLES / "vecka-25-urklipp.txt")
+    link = tmp_path / "genväg.txt"
+    link.symlink_to(few_in(tmp_path))
     async with opened(vault, size=(100, 30)) as (app, pilot):
         await paste_and_store(app, pilot, file=link)
         assert "Ta bort filen" not in screen_text(app)
@@ -219,7 +231,7 @@ async def test_old_rows_go_behind_the_first_paint(
 
 
 async def test_history_says_that_the_list_was_undone(vault: Vault) -> None:
-    read_in(vault, 24, WEEK_24, "all")
+    read_in(vault, 24, WEEK_24, "status")
     read_in(vault, 25, WEEK_25)
     async with opened(vault, size=(100, 40)) as (app, pilot):
         await pilot.press("u")
