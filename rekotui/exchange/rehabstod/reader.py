@@ -7,7 +7,7 @@ from rekotui.exchange.rehabstod.build import build
 from rekotui.exchange.rehabstod.decode import decode, kind_of_binary
 from rekotui.exchange.rehabstod.doubles import without_doubles
 from rekotui.exchange.rehabstod.plausibility import doubts
-from rekotui.exchange.rehabstod.raw import RawList, Source
+from rekotui.exchange.rehabstod.raw import MOST_ROWS, RawList, Source
 from rekotui.exchange.rehabstod.recognise import recognise
 from rekotui.exchange.rehabstod.records import ListRecord, Notice, ReadList, notice
 from rekotui.exchange.rehabstod.values import date_in_name, unit_in_name
@@ -28,10 +28,6 @@ MOST_CHARACTERS = 4_000_000
 """Characters a list in text form can have at most: two hundred or so a sjukfall, and the whole page around them."""
 MOST_CELLS = 200_000
 """Tabs and line breaks a list can have at most: some eight thousand sjukfall, and a bound for hostile text."""
-
-
-MOST_ROWS = 10_000
-"""Sjukfall a list can have at most; a large unit has some hundred."""
 
 
 def read(data: bytes, name: str, on: date) -> ReadList:
@@ -91,7 +87,7 @@ def assemble(raw: RawList, on: date) -> ReadList:
         shown=raw.shown,
         total=raw.total,
         hidden_identity=hidden,
-        columns=tuple(raw.headings or sorted(visible_columns(raw))),
+        columns=tuple(raw.written or raw.headings or sorted(visible_columns(raw))),
         records=distinct.records,
         warnings=(*list_warnings(raw, distinct.records, read), *sorted(warnings, key=_row)),
         skipped=tuple(sorted(skipped, key=_row)),
