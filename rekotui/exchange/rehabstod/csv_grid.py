@@ -12,7 +12,7 @@ from typing import Literal
 
 from rekotui.base.errors import UnreadableError
 from rekotui.exchange.rehabstod.columns import FEWEST_HEADINGS, Column, column_of
-from rekotui.exchange.rehabstod.grid import Cell, GridRow, Header, Sheet, fitting, people
+from rekotui.exchange.rehabstod.grid import Cell, GridRow, Sheet, fitting, people
 from rekotui.exchange.rehabstod.grid_table import Layout, lay_out, parse_sheet
 from rekotui.exchange.rehabstod.raw import MOST_GRID_COLUMNS, MOST_GRID_ROWS, RawList, Source
 
@@ -26,7 +26,7 @@ _SEPARATORS = (";", _TAB, ",")
 _QUOTE = '"'
 _FEWEST_SEPARATORS = 5
 _BLOCKS = frozenset({Column.STATUS, Column.LAST_DAY, Column.DEGREES, Column.RISK})
-"""Columns that the browser puts on lines of their own: where they stand in a line with others, it is a grid."""
+"""Columns that the browser puts on lines of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +132,20 @@ def _fits(layout: Layout, separator: str) -> int | None:
         count = len(people(sheet.rows))
         return count if separator != _TAB and count * 2 > len(sheet.rows) else None
     fits, shaped = fitting(found)
-    if separator == _TAB and (fits * 2 <= shaped or not fits or _from_browser(sheet, found[0].header)):
+    if separator == _TAB and (len(fits) * 2 <= shaped or not fits or _from_browser(layout, fits)):
         return None
-    return fits
+    return len(fits)
 
 
-def _from_browser(sheet: Sheet, header: Header) -> bool:
-    """Return whether a heading row is the browser's: a space in each heading, and no column that breaks its lines."""
-    words = [cell.value for cell in sheet.rows[header.place].cells.values()]
-    spaced = sum(isinstance(word, str) and word.endswith(" ") for word in words) * 2 > len(words)
-    return spaced and not _BLOCKS & set(list(header.columns.values())[:-1])
+def _from_browser(layout: Layout, rows: Sequence[GridRow]) -> bool:
+    """Return whether rows of tabs are the browser's: their lines end before the first column that breaks them.
+
+    Where no column does, both say the same, and the browser leaves a space after each heading.
+    """
+    header = layout.tables[0].header
+    breaks = [place for place, column in header.columns.items() if column in _BLOCKS]
+    if breaks:
+        reach = sum(max(row.cells) >= min(breaks) for row in rows)
+        return reach * 2 <= len(rows)
+    words = [cell.value for cell in layout.sheet.rows[header.place].cells.values()]
+    return sum(isinstance(word, str) and word.endswith(" ") for word in words) * 2 > len(words)

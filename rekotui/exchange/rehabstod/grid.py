@@ -110,14 +110,16 @@ def used_columns(rows: Collection[GridRow], headed: Collection[int]) -> dict[int
     return {column: letters(column) for column in used}
 
 
-def fitting(found: Sequence[Section]) -> tuple[int, int]:
-    """Return of how many rows the numbers, ages and dates stand below their headings, and how many rows have any."""
-    fits = shaped = 0
+def fitting(found: Sequence[Section]) -> tuple[list[GridRow], int]:
+    """Return the rows whose numbers, ages and dates stand below their headings, and how many rows have any."""
+    fits: list[GridRow] = []
+    shaped = 0
     for section in found:
         for row in section.rows:
             shapes = {column: shape for column, shape in _shapes(row) if shape in _SURE}
             shaped += bool(shapes)
-            fits += bool(shapes) and all(_same(section.header.columns.get(c), s) for c, s in shapes.items())
+            if shapes and all(_same(section.header.columns.get(place), shape) for place, shape in shapes.items()):
+                fits.append(row)
     return fits, shaped
 
 

@@ -13,6 +13,8 @@ from rekotui.exchange.rehabstod.values import read_degrees
 _SURE = frozenset({Column.PERSONNUMMER, Column.FIRST_DAY, Column.LAST_DAY})
 _SOMEBODY = frozenset({Column.PERSONNUMMER, Column.NAME, Column.DIAGNOSIS})
 _KNOWN = frozenset({*Column, OLD_INQUIRIES}) - {Column.NUMBER}
+_FEWEST_DIGITS = 6
+"""What is left of a personnummer or a day has at least as many; "2 st" is a total."""
 _FEWEST_CELLS = 3
 """So few cells, without a number or a day, are no sjukfall but a note below the table, or a sum."""
 
@@ -44,7 +46,7 @@ def raw_row(row: GridRow, columns: Mapping[int, str], epoch: date) -> RawRow:
 def is_sjukfall(raw: RawRow) -> bool:
     """Return whether a row is a sjukfall, or what is left of one; a total, a note or a footer is none."""
     filled = _KNOWN & {*raw.cells, *raw.faulty}
-    numbered = any(any(map(str.isdecimal, raw.cells.get(column, ""))) for column in _SURE)
+    numbered = any(sum(map(str.isdecimal, raw.cells.get(column, ""))) >= _FEWEST_DIGITS for column in _SURE)
     if numbered or _SURE & set(raw.faulty):
         return True
     enough = len(filled) >= _FEWEST_CELLS and bool(_SOMEBODY & filled)

@@ -49,9 +49,13 @@ def read_text(text: str, on: date) -> ReadList:
 def _read(source: Source, on: date) -> ReadList:
     if source.text is not None:
         _check_size(source.text)
-    raw = recognise(source).parse(source)
-    raw.list_date = raw.list_date or date_in_name(source.name)
-    raw.unit = raw.unit or unit_in_name(source.name)
+    return finish(recognise(source).parse(source), source.name, on)
+
+
+def finish(raw: RawList, name: str, on: date) -> ReadList:
+    """Make the list out of what a parser found in a file called `name`. Raises UnreadableError as `read` does."""
+    raw.list_date = raw.list_date or date_in_name(name)
+    raw.unit = raw.unit or unit_in_name(name)
     if not raw.rows:
         raise UnreadableError("list_without_rows")
     if len(raw.rows) > MOST_ROWS:

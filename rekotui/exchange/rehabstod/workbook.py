@@ -46,7 +46,7 @@ def parse(source: Source) -> RawList:
         if _ENCRYPTED in source.data:
             raise UnreadableError("list_encrypted")
         raise UnreadableError("list_save_as", kind=".xls")
-    return parse_workbook(_workbook(opened("workbook", source.data)), source.name)
+    return parse_workbook(workbook_of(opened("workbook", source.data)), source.name)
 
 
 def parse_workbook(workbook: Workbook, name: str) -> RawList:
@@ -63,7 +63,7 @@ def parse_workbook(workbook: Workbook, name: str) -> RawList:
     return raw
 
 
-def _workbook(answer: object) -> Workbook:
+def workbook_of(answer: object) -> Workbook:
     """Take the answer of `workbook_opener` apart."""
     found = cast(Mapping[str, object], answer)
     created = cast("str | None", found["created"])

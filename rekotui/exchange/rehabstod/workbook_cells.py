@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 from typing import IO, Any, NamedTuple
 from xml.etree.ElementTree import Element, iterparse
 
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils.escape import unescape
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, ROW_TAG, VALUE_TAG, WorkSheetParser
@@ -39,6 +40,14 @@ class Text(NamedTuple):
 
     words: str
     runs: Sequence[Run] = ()
+
+
+class _Style(NamedTuple):
+    """What a cell's style says that matters."""
+
+    bold: bool
+    italic: bool
+    percent: bool
 
 
 def shared_strings(source: IO[bytes]) -> list[Text]:
@@ -89,7 +98,7 @@ class _Parser(WorkSheetParser):
         cell: dict[str, Any] = super().parse_cell(element)
         if text is not None:
             cell["value"] = text
-        elif element.find(FORMULA_TAG) is not None and element.find(VALUE_TAG) is None:
+        elif element.find(FORMULA_TAG) is not None and not element.findtext(VALUE_TAG) and element.get("t") != "str":
             cell["data_type"] = "e"
         return cell
 
@@ -101,7 +110,7 @@ class CellReader:
         book: Any = workbook
         self._source = source
         self._book = book
-        self._fonts: dict[int, tuple[bool, bool]] = {}
+        self._styles: dict[int, _Style] = {}
         self._parser = _Parser(
             source,
             strings,  # type: ignore[arg-type]  # it only looks them up
@@ -123,7 +132,7 @@ class CellReader:
 
     def _plain(self, cell: dict[str, Any]) -> list[object] | None:
         """Return a cell in plain values; None for an empty one."""
-        bold, italic = self._font(cell["style_id"])
+        bold, italic, percent = self._style(cell["style_id"])
         value = cell["value"]
         if cell["data_type"] == "e":
             return [cell["column"], "fault", None, False, italic]
@@ -131,7 +140,7 @@ class CellReader:
             return self._written(cell["column"], value, bold, italic)
         if value is None or value == "":
             return None
-        kind, plain = _value(value)
+        kind, plain = _value(value, percent=percent)
         return [cell["column"], kind, plain, bold, italic]
 
     def _written(self, column: int, text: Text, bold: bool, italic: bool) -> list[object] | None:
@@ -146,18 +155,24 @@ class CellReader:
         slanted = all(italic if run.italic is None else run.italic for run in runs)
         return [column, "text", text.words, some, slanted]
 
-    def _font(self, style: int) -> tuple[bool, bool]:
-        """Return whether a style is bold and italic; one that is not there is neither."""
-        if style not in self._fonts:
+    def _style(self, number: int) -> _Style:
+        """Return what a style says; one that is not there says nothing."""
+        if number not in self._styles:
             try:
-                font = self._book._fonts[self._book._cell_styles[style].fontId]
-                self._fonts[style] = bool(font.b), bool(font.i)
+                found = self._book._cell_styles[number]
+                font = self._book._fonts[found.fontId]
+                self._styles[number] = _Style(bool(font.b), bool(font.i), "%" in self._format(found.numFmtId))
             except IndexError:
-                self._fonts[style] = False, False
-        return self._fonts[style]
+                self._styles[number] = _Style(False, False, False)
+        return self._styles[number]
+
+    def _format(self, number: int) -> str:
+        if number < BUILTIN_FORMATS_MAX_SIZE:
+            return BUILTIN_FORMATS.get(number, "")
+        return str(self._book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])
 
 
-def _value(value: object) -> tuple[str, object]:
+def _value(value: object, *, percent: bool) -> tuple[str, object]:
     """Return a value that is no text with runs as (kind, plain value)."""
     if isinstance(value, bool):
         return "text", _TRUTH[value]
@@ -167,4 +182,6 @@ def _value(value: object) -> tuple[str, object]:
         return "number", value / timedelta(days=1)
     if isinstance(value, time):
         return "text", value.isoformat()
-    return ("number", value) if isinstance(value, int | float) else ("text", unescape(str(value)))
+    if isinstance(value, int | float):
+        return ("text", f"{value * 100:.6g}%") if percent else ("number", value)
+    return "text", unescape(str(value))
