@@ -68,8 +68,14 @@ ERRORS = {
     "list_empty": "Det finns ingen text att läsa. Markera hela tabellen i Rehabstöd, kopiera och försök igen.",
     "list_not_recognised": "Det här känns inte igen som en lista ur Rehabstöd. Öppna Pågående sjukfall, tryck på Sök, "
     "markera hela tabellen med rubrikraden, kopiera och försök igen.",
-    "list_kind_unread": "Filer av det här slaget kan inte läsas ännu. Kopiera i stället tabellen i Rehabstöd "
-    "och klistra in den.",
+    "list_kind_unread": "Filer av det här slaget kan inte läsas. Det som går är en arbetsbok (.xlsx), en csv-fil, "
+    "utskriften ur Rehabstöd sparad som PDF, eller tabellen kopierad och inklistrad.",
+    "list_save_as": "Filen är ett kalkylblad av ett slag som inte kan läsas ({kind}). Öppna den i kalkylprogrammet, "
+    "spara som xlsx eller csv och försök igen.",
+    "list_encrypted": "Filen är låst med lösenord och går inte att läsa. Öppna den i kalkylprogrammet, ta bort "
+    "lösenordet, spara och försök igen.",
+    "list_without_table": "Filen är en äldre Excelfil ur Rehabstöd, men den har bara filtren ovanför tabellen och inga "
+    "sjukfall. Inget lästes in, och ingen räknas som borta.",
     "list_too_heavy": "Filen är så tung att läsa att den inte kan vara en lista ur Rehabstöd. Inget lästes in. "
     "Kopiera i stället tabellen i Rehabstöd och klistra in den.",
     "list_file_damaged": "Filen är skadad eller avklippt och går inte att läsa. Inget lästes in. Spara den på nytt, "

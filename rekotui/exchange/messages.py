@@ -28,6 +28,9 @@ NOTICES = {
     "no_headings": "Rubrikraden följde inte med. Kolumnerna är lästa i Rehabstöds vanliga ordning; "
     "kontrollera att det stämmer.",
     "unknown_column": "Kolumnen ”{heading}” är okänd och hoppades över.",
+    "double_column": "Kolumnen ”{heading}” står två gånger. Den första används.",
+    "stray_rows": "Text som inte hör till tabellen lästes inte (rad {rows}).",
+    "other_sheets": "Filen har listor på fler blad ({count} till). Bara ett blad lästes; spara de andra i egna filer.",
     "hidden_identity": "Personuppgifter visas inte i listan ({count} rader). Raderna räknas men kan "
     "inte bli ärenden. "
     "Bocka för Visa personuppgifter i Rehabstöd och kopiera igen.",

@@ -3,6 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from rekotui.exchange.rehabstod.records import Notice
+
+MOST_ROWS = 10_000
+"""Sjukfall a list can have at most; a large unit has some hundred."""
+
+MOST_GRID_ROWS = MOST_ROWS + 1_000
+"""Rows with something in them a sheet or csv file can have at most: the sjukfall, and the text around them."""
+
+MOST_GRID_COLUMNS = 500
+"""Cells with something in them a row of a grid can have at most; Rehabstöd has sixteen columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -17,26 +28,30 @@ class Source:
 class RawRow:
     """One row or block: cells by column heading, and what happened to it on the way.
 
-    `dirty`: control characters were removed. `unread`: some of its text found no column. `degree_today`
-    and `ended` are set only by formats that can tell (bold, italics).
+    `dirty`: control characters were removed. `unread`: some of its text found no column. `faulty`: columns
+    whose cell holds an error instead of a value. `degree_today` and `ended` are set only by formats that can
+    tell (bold, italics).
     """
 
     row: int
     cells: dict[str, str] = field(default_factory=dict)
     dirty: bool = False
     unread: bool = False
+    faulty: tuple[str, ...] = ()
     degree_today: int | None = None
     ended: bool | None = None
 
 
 @dataclass(slots=True)
 class RawList:
-    """A list as a parser found it. `headings` is None when the file had no heading row.
+    """A list as a parser found it. `headings` are its columns by today's names, None when it had no heading row.
 
+    `written`: the headings as the file has them, where they may be others than today's.
     `ends_open`: the format can be cut off anywhere (a copy), so the last row must be looked at for what it
     lacks.
     `filtered`: True if the page showed a filter in use, False if it showed that there was none, None if it
-    showed nothing.
+    showed nothing. `part`: what stands above the table says that people are left out, whatever it counts
+    (chosen filters, a doctor's own list). `remarks`: what the parser itself has to say.
     """
 
     format: str
@@ -48,3 +63,6 @@ class RawList:
     shown: int | None = None
     total: int | None = None
     filtered: bool | None = None
+    written: tuple[str, ...] | None = None
+    part: bool = False
+    remarks: tuple[Notice, ...] = ()

@@ -7,7 +7,7 @@ from rekotui.exchange.rehabstod.build import build
 from rekotui.exchange.rehabstod.decode import decode, kind_of_binary
 from rekotui.exchange.rehabstod.doubles import without_doubles
 from rekotui.exchange.rehabstod.plausibility import doubts
-from rekotui.exchange.rehabstod.raw import RawList, Source
+from rekotui.exchange.rehabstod.raw import MOST_ROWS, RawList, Source
 from rekotui.exchange.rehabstod.recognise import recognise
 from rekotui.exchange.rehabstod.records import ListRecord, Notice, ReadList, notice
 from rekotui.exchange.rehabstod.values import date_in_name, unit_in_name
@@ -30,10 +30,6 @@ MOST_CELLS = 200_000
 """Tabs and line breaks a list can have at most: some eight thousand sjukfall, and a bound for hostile text."""
 
 
-MOST_ROWS = 10_000
-"""Sjukfall a list can have at most; a large unit has some hundred."""
-
-
 def read(data: bytes, name: str, on: date) -> ReadList:
     """Read a file; `name` is its name, `on` the day of the list where neither name nor file tells it.
 
@@ -53,9 +49,13 @@ def read_text(text: str, on: date) -> ReadList:
 def _read(source: Source, on: date) -> ReadList:
     if source.text is not None:
         _check_size(source.text)
-    raw = recognise(source).parse(source)
-    raw.list_date = raw.list_date or date_in_name(source.name)
-    raw.unit = raw.unit or unit_in_name(source.name)
+    return finish(recognise(source).parse(source), source.name, on)
+
+
+def finish(raw: RawList, name: str, on: date) -> ReadList:
+    """Make the list out of what a parser found in a file called `name`. Raises UnreadableError as `read` does."""
+    raw.list_date = raw.list_date or date_in_name(name)
+    raw.unit = raw.unit or unit_in_name(name)
     if not raw.rows:
         raise UnreadableError("list_without_rows")
     if len(raw.rows) > MOST_ROWS:
@@ -91,7 +91,7 @@ def assemble(raw: RawList, on: date) -> ReadList:
         shown=raw.shown,
         total=raw.total,
         hidden_identity=hidden,
-        columns=tuple(raw.headings or sorted(visible_columns(raw))),
+        columns=tuple(raw.written or raw.headings or sorted(visible_columns(raw))),
         records=distinct.records,
         warnings=(*list_warnings(raw, distinct.records, read), *sorted(warnings, key=_row)),
         skipped=tuple(sorted(skipped, key=_row)),

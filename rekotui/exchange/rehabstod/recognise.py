@@ -4,21 +4,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rekotui.base.errors import UnreadableError
-from rekotui.exchange.rehabstod import copied_table
+from rekotui.exchange.rehabstod import copied_table, csv_grid, workbook
 from rekotui.exchange.rehabstod.decode import kind_of_binary
 from rekotui.exchange.rehabstod.raw import RawList, Source
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its slug in `import --json`, whether a file is of it, and how it is read into raw rows."""
+    """A format: its slug in `import --json`, whether a file is of it, and how it is read into raw rows.
+
+    What kind of workbook it is shows only when it is open: its parser may give the list another slug.
+    """
 
     name: str
     recognises: Callable[[Source], bool]
     parse: Callable[[Source], RawList]
 
 
-FORMATS = (Format(copied_table.FORMAT, copied_table.recognises, copied_table.parse),)
+FORMATS = (
+    Format(workbook.FORMAT, workbook.recognises, workbook.parse),
+    Format(csv_grid.FORMAT, csv_grid.recognises, csv_grid.parse),
+    Format(copied_table.FORMAT, copied_table.recognises, copied_table.parse),
+)
 """In the order they are asked; the first that recognises a file reads it."""
 
 

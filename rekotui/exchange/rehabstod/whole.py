@@ -75,7 +75,7 @@ def without_half_cells(row: RawRow, columns: Collection[str]) -> set[str]:
 
 def list_warnings(raw: RawList, records: Sequence[ListRecord], read: int) -> list[Notice]:
     """Return the warnings about the list as a whole; `read` is how many sjukfall were found in it."""
-    found: list[Notice] = []
+    found = list(raw.remarks)
     if raw.headings is None:
         found.append(notice("no_headings"))
     found += [notice("unknown_column", heading=h[:40]) for h in raw.headings or () if column_of(h) is None]
@@ -85,7 +85,7 @@ def list_warnings(raw: RawList, records: Sequence[ListRecord], read: int) -> lis
         found.append(notice("count_mismatch", shown=raw.shown, read=read))
     if raw.shown is not None and raw.total is not None and raw.shown < raw.total:
         found.append(notice("filtered", shown=raw.shown, total=raw.total))
-    elif raw.filtered and raw.shown is None:
+    elif raw.part or (raw.filtered and raw.shown is None):
         found.append(notice("filter_hint"))
     missing = missing_numbers(raw.rows)
     if missing:
@@ -103,7 +103,7 @@ def is_partial(raw: RawList, read: int, lost: int) -> bool | None:
 
     `read` is the number of sjukfall found, `lost` how many rows are there but cannot be told whose they are.
     """
-    if lost:
+    if lost or raw.part:
         return True
     if raw.shown is not None and raw.total is not None:
         return raw.shown < raw.total or read < raw.shown

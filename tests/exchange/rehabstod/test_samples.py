@@ -1,4 +1,4 @@
-"""The samples of Rehabstöd's copied table must give exactly the records written down beside them."""
+"""The samples of Rehabstöd's lists must give exactly the records written down beside them."""
 
 import json
 from datetime import date
@@ -36,7 +36,7 @@ KEYS = {
 
 
 def english(row: int, record: dict[str, object]) -> dict[str, object]:
-    defaults: dict[str, object] = {"row": row, "diagnosis_state": "ok", "risk": None}
+    defaults: dict[str, object] = dict.fromkeys(KEYS.values()) | {"row": row, "diagnosis_state": "ok"}
     return defaults | {KEYS[key]: value for key, value in record.items()}
 
 
@@ -52,8 +52,33 @@ def test_sample_gives_exactly_the_expected_records(sample: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sample", "slug"),
+    [
+        ("nuvarande-inklistrad.xlsx", "spreadsheet"),
+        ("v2-2017.xlsx", "legacy_excel"),
+        ("v6-alla-kolumner.xlsx", "legacy_excel"),
+    ],
+)
+def test_sample_workbook_gives_exactly_the_expected_list(sample: str, slug: str) -> None:
+    answer = EXPECTED[sample]
+    list_of = date.fromisoformat(answer["list_of"])
+    found = read((SAMPLES / sample).read_bytes(), sample, list_of)
+    rows = enumerate(answer["records"], start=answer["header_row"] + 1)
+    assert [record.as_json() for record in found.records] == [english(row, record) for row, record in rows]
+    assert list(found.columns) == answer["columns"]
+    assert (found.format, len(found.records), found.skipped) == (slug, answer["rows"], ())
+    # A pasted table says neither its day nor how many there are; an old file says both.
+    old = slug == "legacy_excel"
+    assert (found.list_date, found.partial) == ((list_of, False) if old else (None, None))
+    assert (found.shown, found.total) == ((answer["rows"], answer["rows"]) if old else (None, None))
+
+
+@pytest.mark.parametrize(
     ("sample", "warned"),
     [
+        ("nuvarande-inklistrad.xlsx", [(18, "far_end")]),
+        ("v2-2017.xlsx", [(42, "far_end")]),
+        ("v6-alla-kolumner.xlsx", [(47, "far_end")]),
         ("nuvarande-urklipp.txt", [(17, "far_end")]),
         ("vecka-17-urklipp.txt", []),
         ("vecka-24-urklipp.txt", []),
