@@ -5,9 +5,10 @@ import sys
 from collections.abc import Callable, Mapping
 
 from rekotui.base.errors import UnreadableError
+from rekotui.exchange.rehabstod import pdf_pages
 from rekotui.exchange.rehabstod.apart import MOST_MEGABYTES, MOST_SECONDS
 
-OPENERS: Mapping[str, Callable[[bytes], object]] = {}
+OPENERS: Mapping[str, Callable[[bytes], object]] = {"pdf": pdf_pages.pages}
 """By kind of file; each imports its library when it is called, and returns plain JSON values."""
 
 

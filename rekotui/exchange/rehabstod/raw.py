@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as it came: its bytes, its name without folders, and its text if it is text (else None)."""
+    """A file as it came: its bytes, its name without folders, and its text if it is text or a PDF (else None)."""
 
     data: bytes
     name: str
@@ -18,7 +18,10 @@ class RawRow:
     """One row or block: cells by column heading, and what happened to it on the way.
 
     `dirty`: control characters were removed. `unread`: some of its text found no column. `degree_today`
-    and `ended` are set only by formats that can tell (bold, italics).
+    and `ended` are set only by formats that can tell (bold, italics). Formats with labels set the others: `lacks` are
+    the columns whose label the other rows have and this one has lost, `broken` says that its cells may be several
+    people's, `cut` are the columns whose value ends with the mark of a cut, and `names_cut` says that names of
+    diagnoses are not to be trusted.
     """
 
     row: int
@@ -27,6 +30,10 @@ class RawRow:
     unread: bool = False
     degree_today: int | None = None
     ended: bool | None = None
+    lacks: tuple[str, ...] = ()
+    broken: bool = False
+    cut: tuple[str, ...] = ()
+    names_cut: bool = False
 
 
 @dataclass(slots=True)
