@@ -27,8 +27,8 @@ MOST_ALL_UNFOLDED = 160_000_000
 _MOST_CONTENT = 2_000_000
 """Bytes that the drawing of one page may unfold to; a page of Rehabstöd's has some forty thousand."""
 _MOST_OBJECTS = 200_000
-_MOST_TREE = 50_000
-_MOST_OPERATIONS = 200_000
+_MOST_TREE = 5_000
+_MOST_OPERATIONS = 100_000
 _MOST_FORMS = 100
 
 _END = b"%%EOF"

@@ -6,8 +6,8 @@ begins with the label that begins the first one, and at the latest where a label
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from rekotui.exchange.rehabstod.columns import Column
@@ -48,12 +48,35 @@ class Block:
 def blocks_of(items: Sequence[Item], *, whole_start: bool) -> list[Block]:
     """Return the blocks in order; `whole_start`: the items begin where the page says that the list begins."""
     starter = _starter(items, whole_start=whole_start)
-    slices = list(_slices(items, starter))
+    slices = list(_slices(_weighed(items, starter), starter))
     unknown = _unknown_label(slices)
-    blocks = [_read(each, unknown) for each in slices]
+    labels = Counter(column for each in slices for column in {item.column for item in each})
+    usual = {column for column, count in labels.items() if column and count * 2 > len(slices)}
+    blocks = [_read(each, unknown, usual) for each in slices]
     for block, each in zip(blocks[1:], slices[1:], strict=True):
         block.guessed = each[0].column is not starter
     return blocks
+
+
+def _weighed(items: Sequence[Item], starter: Column | None) -> Iterator[Item]:
+    """Yield the items, those weak that may be the end of a name: a label without a value right behind free text.
+
+    A name that stands below its label may begin with the label's word: "Namn okänt" is what Rehabstöd calls somebody.
+    """
+    before: Item | None = None
+    for item in items:
+        if before and before.column in FREE and item.column and not item.text:
+            if item.column is before.column and not before.text:
+                item = replace(item, column=None, text=item.whole, sure=False)
+            elif item.sure and item.column not in (starter, before.column):
+                item = replace(item, sure=False, weak=True)
+        elif before and item.column is before.column in FREE and not before.text:
+            item = replace(item, column=None, text=item.whole, sure=False)
+        if item.column and not item.weak:
+            before = item
+        elif not item.column and before and not before.text:
+            before = replace(before, text=item.text)
+        yield item
 
 
 def _starter(items: Sequence[Item], *, whole_start: bool) -> Column | None:
@@ -73,7 +96,7 @@ def _starter(items: Sequence[Item], *, whole_start: bool) -> Column | None:
     return sure[0]
 
 
-def _slices(items: Sequence[Item], starter: Column | None) -> Iterator[list[Item]]:
+def _slices(items: Iterable[Item], starter: Column | None) -> Iterator[list[Item]]:
     """Part the items into blocks; what stands before the first label is none of them."""
     current: list[Item] = []
     seen: dict[Column, Item] = {}
@@ -113,8 +136,11 @@ def _could_be_label(word: str, behind: set[str]) -> bool:
     return worded and len(behind - {""}) > 1 and not any(opens(column, word) for column in _LISTS)
 
 
-def _read(items: Sequence[Item], unknown: str | None) -> Block:
-    """Read one block; a label whose value is damaged counts unless the block has it with a good one."""
+def _read(items: Sequence[Item], unknown: str | None, usual: Collection[Column]) -> Block:
+    """Read one block; a label whose value is damaged counts unless the block has it with a good one.
+
+    A weak one counts only if most blocks have it (`usual`).
+    """
     block = Block()
     values: dict[str, _Value] = {}
     sure = {item.column for item in items if item.sure}
@@ -122,7 +148,8 @@ def _read(items: Sequence[Item], unknown: str | None) -> Block:
     for item in items:
         block.dirty = block.dirty or item.dirty
         column = _column(item, unknown)
-        if column and column not in values and (item.sure or item.column is None or column not in sure):
+        counts = item.sure or item.column is None or (item.column not in sure and (not item.weak or column in usual))
+        if column and column not in values and counts:
             text = item.text if item.column else item.text.partition(" ")[2]
             values[column] = _Value(text, item.offset)
             last = column

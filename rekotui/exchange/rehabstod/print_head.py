@@ -26,7 +26,7 @@ HEAD_BEGINS = re.compile(_BEGINS)
 HEAD_ENDS = re.compile(_ENDS)
 
 _TITLE = re.compile(
-    r"(?P<whose>Alla|Mina) pågående sjukfall på (?P<unit>.+?)"
+    r"(?:Alla|Mina) pågående sjukfall på (?!enheten\b)(?P<unit>.+?)"
     r"(?= ?(?:Valda filter|Pågående sjukfall på enheten|Visar \d|$))"
 )
 _OWN = re.compile(r"Mina pågående sjukfall på ")
@@ -143,7 +143,7 @@ def head_of(lines: Iterable[str]) -> Head:
     shown, total = both or _PRESENTED.search(text), _ON_UNIT.search(text)
     counted = int(both[2]) if both else int(total[1]) if total else None
     return Head(
-        unit=title["unit"][:_LONGEST_UNIT].strip() if title and title["unit"] != "enheten" else None,
+        unit=title["unit"][:_LONGEST_UNIT].strip() if title else None,
         shown=int(shown[1]) if shown else None,
         # A doctor's own list counts her own patients, never all on the unit.
         total=None if own else counted,

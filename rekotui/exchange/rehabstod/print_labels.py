@@ -105,7 +105,8 @@ class Item:
     """A label with what stands beside it, or (`column` None) text without one.
 
     `sure`: what follows the label could be its value. `whole` is the text with the label, `offset` where it began on
-    its line, `bare` that the value did not stand on the line of its label.
+    its line, `bare` that the value did not stand on the line of its label. `weak`: an empty label behind free text,
+    which may be the end of that text.
     """
 
     column: Column | None
@@ -115,6 +116,7 @@ class Item:
     sure: bool = False
     bare: bool = False
     dirty: bool = False
+    weak: bool = False
 
 
 def items_of(line: str, following: str, offset: int = 0, *, dirty: bool = False) -> Iterator[Item]:
@@ -147,8 +149,11 @@ def _marks(line: str, following: str) -> Iterator[tuple[int, int, Column, bool]]
         yield match.start(), match.end(), column, sure
 
 
-def _opens(column: Column, line: str, end: int, following: str) -> bool:
-    """Return whether a value of the column begins behind a label, or on the next line if nothing stands there."""
+def _opens(column: Column, line: str, end: int, following: str, ahead: int = 3) -> bool:
+    """Return whether a value of the column begins behind a label, or on the next line if nothing stands there.
+
+    An empty value is one before another label that counts; so many labels are looked `ahead` at.
+    """
     space = _SPACE.match(line, end)
     at = space.end() if space else end
     text = line
@@ -156,7 +161,10 @@ def _opens(column: Column, line: str, end: int, following: str) -> bool:
         text, at = following, 0
     label = _LABEL.match(text, at)
     if not text or (label and column not in FREE):
-        return column in _MAY_BE_EMPTY and not (label and LABELS[label.group()] is column)
+        empty = column in _MAY_BE_EMPTY and not (label and LABELS[label.group()] is column)
+        if not label or text is following or not ahead:
+            return empty
+        return empty and _opens(LABELS[label.group()], line, label.end(), following, ahead - 1)
     if label and text is following and LABELS[label.group()] is not column:
         return False
     return _OPENS_RE[column].match(text, at) is not None

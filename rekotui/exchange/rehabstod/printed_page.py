@@ -50,6 +50,8 @@ _SHAPED = frozenset(
 _ROW_HAS = frozenset({Column.NUMBER, Column.PERSONNUMMER, Column.AGE, Column.FIRST_DAY, Column.LENGTH})
 """Labels that stand in blocks only, and never among the filters."""
 _FEWEST_LABELS = 3
+_REACH = 20
+"""How many blocks apart two pieces of one block are looked for: about two pages."""
 
 
 @dataclass(slots=True)
@@ -102,10 +104,12 @@ def _is_print(text: str | None) -> bool:
     if text is None:
         return False
     top = prepared(text[:_HEAD])
-    found = {item.column for item in _page(top).items if item.sure and not item.bare} & _SHAPED
-    return len(found) >= _FEWEST_LABELS or (
-        bool(found) and (Column.PERSONNUMMER in found or SORTED.search(top) is not None)
-    )
+    sure = [item for item in _page(top).items if item.sure and item.column in _SHAPED]
+    beside = {item.column for item in sure if not item.bare}
+    if len(beside) >= _FEWEST_LABELS or Column.PERSONNUMMER in beside:
+        return True
+    named = SORTED.search(top) is not None or _is_legacy(top)
+    return named and (bool(beside) or len({item.column for item in sure}) >= _FEWEST_LABELS)
 
 
 def _parse(text: str, name: str) -> RawList:
@@ -171,18 +175,32 @@ def _items(segments: Sequence[tuple[int, str, bool]], next_line: str) -> Iterato
 def _rows(blocks: Sequence[Block]) -> Iterator[RawRow]:
     """Make rows of blocks, each with the labels that it has lost: the print has every label in every block.
 
-    Two blocks that both have lost some, and between which no beginning stands, may be pieces of different people in the
-    wrong order. They are broken, both.
+    Where pieces of different people have come into the wrong order, all from the first piece to the last are broken.
     """
     lacks = list(_lacks(blocks))
-    torn = [
-        block.guessed and bool(mine and before)
-        for block, mine, before in zip(blocks[1:], lacks[1:], lacks, strict=False)
-    ]
-    broken = [after or before for after, before in zip([*torn, False], [False, *torn], strict=True)]
-    for row, (block, missing, lost) in enumerate(zip(blocks, lacks, broken, strict=True), start=1):
+    broken = _torn(blocks, lacks)
+    for row, (block, missing) in enumerate(zip(blocks, lacks, strict=True), start=1):
         cells = {column: value for column, value in block.values.items() if value}
-        yield RawRow(row, cells, dirty=block.dirty, unread=block.unread, lacks=missing, broken=lost)
+        yield RawRow(row, cells, dirty=block.dirty, unread=block.unread, lacks=missing, broken=row - 1 in broken)
+
+
+def _torn(blocks: Sequence[Block], lacks: Sequence[tuple[str, ...]]) -> set[int]:
+    """Return the places of the blocks that may hold pieces of different people.
+
+    Such a piece has lost labels and does not begin as blocks do. Beside another one that has lost some, or with one
+    before it that has just the labels that it lacks, the values in between cannot be told apart.
+    """
+    torn: set[int] = set()
+    for place, block in enumerate(blocks):
+        if not block.guessed or not lacks[place]:
+            continue
+        window = range(max(place - _REACH, 0), place)
+        others = [
+            earlier for earlier in window if lacks[earlier] and not blocks[earlier].values.keys() & block.values.keys()
+        ]
+        first = min([*others, place - 1] if lacks[place - 1] else others, default=place)
+        torn.update(range(first, place + 1) if first < place else ())
+    return torn
 
 
 def _lacks(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
