@@ -80,6 +80,17 @@ ERRORS = {
     "Kopiera i stället tabellen i Rehabstöd och klistra in den.",
     "list_file_damaged": "Filen är skadad eller avklippt och går inte att läsa. Inget lästes in. Spara den på nytt, "
     "eller kopiera tabellen i Rehabstöd och klistra in den.",
+    "list_pdf_other": "PDF:en går att läsa men är ingen utskrift av Rehabstöds lista. Öppna Pågående sjukfall i "
+    "Rehabstöd, tryck på Sök, sedan Skriv ut, och välj Spara som PDF.",
+    "list_pdf_no_text": "PDF:en innehåller bara bilder, ingen text: den är nog inskannad. Skriv i stället ut "
+    "listan direkt ur Rehabstöd och välj Spara som PDF, eller kopiera tabellen och klistra in den.",
+    "list_pdf_no_letters": "Texten i PDF:en går inte att läsa ut: bokstäverna är bara former. Skriv ut listan ur "
+    "Rehabstöd på nytt och välj Spara som PDF, eller kopiera tabellen och klistra in den.",
+    "list_pdf_encrypted": "PDF:en är låst med lösenord. Skriv ut listan ur Rehabstöd på nytt och välj Spara som PDF "
+    "utan lösenord, eller kopiera tabellen och klistra in den.",
+    "list_pdf_pages": "PDF:en har fler än {most} sidor och kan inte vara en lista ur Rehabstöd. Inget lästes in.",
+    "list_pdf_renamed": "Filen heter som en PDF men är något annat, och går inte att läsa. Skriv ut listan ur "
+    "Rehabstöd och välj Spara som PDF, eller kopiera tabellen och klistra in den.",
     "list_without_rows": "Listan har inga sjukfall. Tryck på Sök i Rehabstöd så att tabellen fylls, kopiera och "
     "försök igen. Ingen räknas som borta.",
     "no_list": "Ingen lista är inläst än. Läs in en med: rekotui import rehabstod FIL",

@@ -15,6 +15,9 @@ NOTICES = {
     "unreadable_value": "Rad {row}: {field} gick inte att förstå och lämnades tomt.",
     "control_characters": "Rad {row}: osynliga styrtecken togs bort ur texten.",
     "damaged_text": "Rad {row}: enstaka tecken har gått sönder på vägen. Jämför med Rehabstöd.",
+    "cut_diagnosis": "Rad {row}: utskriften har klippt av huvuddiagnosen. Fyll i den, eller behåll den du redan har.",
+    "cut_value": "Rad {row}: {field} är avkortat i utskriften och slutar med tre punkter.",
+    "lost_field": "Rad {row}: {field} saknas i utskriften och lämnades tomt. Jämför med Rehabstöd.",
     "formula_like": "Rad {row}: {field} börjar som en formel. Det är inläst som vanlig text.",
     "unread_text": "Rad {row}: en del av texten hörde inte till någon kolumn och hoppades över.",
     "conflicting_rows": "Rad {row} och rad {other} gäller samma personnummer men säger olika. "

@@ -32,7 +32,9 @@ def opened(kind: str, data: bytes, seconds: int = MOST_SECONDS, megabytes: int =
             # -P: a module in the folder she stands in must not stand in for ours.
             [sys.executable, "-P", "-m", "rekotui.exchange.rehabstod.apart_child", kind, str(seconds), str(megabytes)],
             input=data,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            # What a library complains of may quote the file, and a hostile one can make it complain without end.
+            stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
             timeout=seconds,
             check=False,

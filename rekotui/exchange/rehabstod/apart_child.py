@@ -19,7 +19,13 @@ def _workbook(data: bytes) -> object:
     return open_workbook(data)
 
 
-OPENERS: Mapping[str, Callable[[bytes], object]] = {"codes": _codes, "workbook": _workbook}
+def _pdf(data: bytes) -> object:
+    from rekotui.exchange.rehabstod.pdf_pages import pages
+
+    return pages(data)
+
+
+OPENERS: Mapping[str, Callable[[bytes], object]] = {"codes": _codes, "workbook": _workbook, "pdf": _pdf}
 """By kind of file; each imports its library when it is called, and returns plain JSON values."""
 
 

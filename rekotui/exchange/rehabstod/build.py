@@ -1,13 +1,13 @@
 """From raw rows to records: the rules that are the same for every format (domain rehabstod 2.4)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rekotui.exchange.rehabstod.columns import OLD_INQUIRIES, Column
 from rekotui.exchange.rehabstod.decode import DAMAGED
 from rekotui.exchange.rehabstod.raw import RawRow
-from rekotui.exchange.rehabstod.records import UNKNOWN, ListRecord, Notice, notice
+from rekotui.exchange.rehabstod.records import CUT, UNKNOWN, ListRecord, Notice, notice
 from rekotui.exchange.rehabstod.values import (
     Diagnosis,
     read_date,
@@ -141,7 +141,9 @@ def _diagnosis(cells: _Cells) -> Diagnosis | None:
     diagnosis = read_diagnosis(text, cells.text(Column.CO_DIAGNOSES)) if text else None
     if diagnosis and diagnosis.state == UNKNOWN:
         cells.remark("unreadable_value", field=Column.DIAGNOSIS.value)
-    return diagnosis
+    if diagnosis and diagnosis.state == CUT:
+        cells.remark("cut_diagnosis")
+    return replace(diagnosis, text=None) if diagnosis and cells.row.names_cut else diagnosis
 
 
 def _remark_on_text(cells: _Cells, record: ListRecord) -> None:
@@ -153,3 +155,5 @@ def _remark_on_text(cells: _Cells, record: ListRecord) -> None:
         cells.remark("unread_text")
     for column in cells.row.faulty:
         cells.remark("unreadable_value", field=column)
+    for column in cells.row.cut:
+        cells.remark("cut_value", field=column)

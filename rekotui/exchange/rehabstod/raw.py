@@ -17,7 +17,7 @@ MOST_GRID_COLUMNS = 500
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as it came: its bytes, its name without folders, and its text if it is text (else None)."""
+    """A file as it came: its bytes, its name without folders, and its text if it is text or a PDF (else None)."""
 
     data: bytes
     name: str
@@ -30,7 +30,10 @@ class RawRow:
 
     `dirty`: control characters were removed. `unread`: some of its text found no column. `faulty`: columns
     whose cell holds an error instead of a value. `degree_today` and `ended` are set only by formats that can
-    tell (bold, italics).
+    tell (bold, italics). Formats with labels set the others: `lacks` are
+    the columns whose label the other rows have and this one has lost, `broken` says that its cells may be several
+    people's, `cut` are the columns whose value ends with the mark of a cut, and `names_cut` says that names of
+    diagnoses are not to be trusted.
     """
 
     row: int
@@ -40,6 +43,10 @@ class RawRow:
     faulty: tuple[str, ...] = ()
     degree_today: int | None = None
     ended: bool | None = None
+    lacks: tuple[str, ...] = ()
+    broken: bool = False
+    cut: tuple[str, ...] = ()
+    names_cut: bool = False
 
 
 @dataclass(slots=True)

@@ -6,8 +6,9 @@ from rekotui.base.errors import UnreadableError
 from rekotui.exchange.rehabstod.build import build
 from rekotui.exchange.rehabstod.decode import decode, kind_of_binary
 from rekotui.exchange.rehabstod.doubles import without_doubles
+from rekotui.exchange.rehabstod.pdf_text import text_of_pdf
 from rekotui.exchange.rehabstod.plausibility import doubts
-from rekotui.exchange.rehabstod.raw import MOST_ROWS, RawList, Source
+from rekotui.exchange.rehabstod.raw import MOST_ROWS, RawList, RawRow, Source
 from rekotui.exchange.rehabstod.recognise import recognise
 from rekotui.exchange.rehabstod.records import ListRecord, Notice, ReadList, notice
 from rekotui.exchange.rehabstod.values import date_in_name, unit_in_name
@@ -37,7 +38,8 @@ def read(data: bytes, name: str, on: date) -> ReadList:
     """
     if len(data) > LARGEST_FILE:
         raise UnreadableError("list_too_large", most=LARGEST_FILE // 2**20)
-    text = None if kind_of_binary(data) else decode(data)
+    kind = kind_of_binary(data)
+    text = text_of_pdf(data) if kind == "pdf" else None if kind else decode(data)
     return _read(Source(data, name.replace("\\", "/").rpartition("/")[2], text), on)
 
 
@@ -112,11 +114,19 @@ def _records(raw: RawList, day: date) -> tuple[list[ListRecord], list[Notice], l
         elif is_empty(row):
             skipped.append(notice("no_content", row.row))
         else:
-            record, notices = build(row, without_half_cells(row, visible) if cut else visible, day)
+            shown = without_half_cells(row, visible) if cut else visible - set(row.lacks)
+            record, notices = build(row, shown, day)
             records.append(record)
             warnings += notices + doubts(record, day)
-            warnings += [notice("truncated_row", row.row, missing=missing)] if cut else []
+            warnings += _remarks_on_loss(row, missing if cut else None)
     return records, warnings, skipped
+
+
+def _remarks_on_loss(row: RawRow, missing: str | None) -> list[Notice]:
+    """Return what to say of a row that has lost something: the cut last one, or one whose labels are gone."""
+    if missing is not None:
+        return [notice("truncated_row", row.row, missing=missing)]
+    return [notice("lost_field", row.row, field=column) for column in row.lacks]
 
 
 def _row(about: Notice) -> int:

@@ -21,6 +21,8 @@ def visible_columns(raw: RawList) -> frozenset[str]:
 
 def is_broken(row: RawRow, visible: Collection[str]) -> bool:
     """Return whether a row has lost what tells whose it is: number and age, where the list shows them."""
+    if row.broken:
+        return True
     identity = {Column.PERSONNUMMER, Column.AGE}
     return bool(identity & set(visible)) and not identity & row.cells.keys()
 
@@ -36,13 +38,19 @@ def cut_off(raw: RawList) -> str | None:
     A copy may end anywhere. The row is whole if it has what all rows before it have, and its doctor is not the
     beginning of somebody else's name.
     """
+    if raw.rows and raw.rows[-1].lacks:
+        return _as_words(raw.rows[-1].lacks)
     if not raw.ends_open or not raw.rows:
         return None
     *others, last = raw.rows
     missing = _lacking(others, last, raw.headings or tuple(Column))
     if missing:
-        return missing[0] if len(missing) == 1 else messages.REST_OF_ROW
+        return _as_words(missing)
     return Column.PHYSICIAN if _half_a_name(last, others) else None
+
+
+def _as_words(missing: Sequence[str]) -> str:
+    return missing[0] if len(missing) == 1 else messages.REST_OF_ROW
 
 
 def _lacking(others: Sequence[RawRow], last: RawRow, order: Sequence[str]) -> list[str]:
@@ -85,7 +93,7 @@ def list_warnings(raw: RawList, records: Sequence[ListRecord], read: int) -> lis
         found.append(notice("count_mismatch", shown=raw.shown, read=read))
     if raw.shown is not None and raw.total is not None and raw.shown < raw.total:
         found.append(notice("filtered", shown=raw.shown, total=raw.total))
-    elif raw.part or (raw.filtered and raw.shown is None):
+    elif raw.part or (raw.filtered and (raw.shown is None or raw.total is None)):
         found.append(notice("filter_hint"))
     missing = missing_numbers(raw.rows)
     if missing:

@@ -349,7 +349,7 @@ def test_anything_else_is_not_recognised(text: str) -> None:
 @pytest.mark.parametrize(
     ("mark", "key"),
     [
-        (b"%PDF-1.7\n", "list_kind_unread"),
+        (b"%PDF-1.7\n", "list_file_damaged"),
         (b"PK\x03\x04rest", "list_file_damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "list_kind_unread"),
     ],
