@@ -12,15 +12,15 @@ from sqlmodel import col, select
 
 from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import RefusedError
-from rekotui.casework import status
 from rekotui.casework.list_facts import changed_facts, facts_of, identity_from_list
 from rekotui.casework.sick_leave import belongs
 from rekotui.casework.sightings import Sighting, sick_leaves
-from storage.cases import CaseRepository, NewCase
+from storage.cases import CaseRepository
 from storage.database import Work
 from storage.history import Event
 from storage.models import Case, ListImport, ListRow, Patient
 from storage.sick_leaves import SickLeaveRepository
+from storage.taking_up import sightings, take_up
 
 Record = Mapping[str, object]
 
@@ -77,7 +77,7 @@ class ImportRepository:
         self._work.record(Event("list.imported", "list_import", import_id, payload=payload))
         people = {number: record for _row, record, _raw in new.rows if (number := _text(record.get("personnummer")))}
         concerned = self._known(people) | (set(take) & set(people))
-        sightings = self._sightings(concerned)
+        shown = sightings(self._work.connection, concerned)
         for number, record in people.items():
             if number in concerned:
                 self._follow(
@@ -85,7 +85,7 @@ class ImportRepository:
                     record,
                     # What a newer list has said of a person stands: an older one only fills what is empty.
                     record if number in later else before.get(number),
-                    sightings.get(number, []),
+                    shown.get(number, []),
                     number in take,
                     on,
                     done,
@@ -98,7 +98,7 @@ class ImportRepository:
         number: str,
         record: Record,
         before: Record | None,
-        sightings: Sequence[Sighting],
+        shown: Sequence[Sighting],
         take: bool,
         on: date,
         done: Stored,
@@ -107,15 +107,12 @@ class ImportRepository:
         patient = self._cases.patient_by_number(number)
         case = self._cases.open_case_of(patient) if patient else None
         taken = case is None and take and not (patient and self._was_closed(patient, record))
-        listed = sick_leaves(sightings, self._work.settings.gap_days)
         if taken:
-            case = self._take_up(record, number, on, new.unit)
-            self._leaves.follow_lists(case.patient_id, listed)
-            done.taken.append(case.number)
+            done.taken.append(take_up(self._work, record, number, new.unit, on, shown).number)
             return
         if patient is None:
             return
-        moved = self._leaves.follow_lists(patient.id or 0, listed)
+        moved = self._leaves.follow_lists(patient.id or 0, sick_leaves(shown, self._work.settings.gap_days))
         if case is None:
             return
         facts = self._change_facts(case, patient, record, before)
@@ -151,38 +148,10 @@ class ImportRepository:
         self._session.flush()
         return imported.id or 0
 
-    def _take_up(self, record: Record, number: str, on: date, unit: str) -> Case:
-        word = str(record.get("status") or "-")
-        values = {**facts_of(record), "unit": unit}
-        return self._cases.open(
-            NewCase(
-                number=identity_from_list(number, on),
-                name=str(values.get("name") or "Namn okänt"),
-                opened_on=on,
-                status=word if word in status.all_statuses() else "-",
-                values={name: value for name, value in values.items() if name != "name"},
-            )
-        )
-
     def _change_facts(self, case: Case, patient: Patient, record: Record, before: Record | None) -> bool:
         current = {"name": patient.name, **{f: getattr(case, f) for f in facts_of(record) if f != "name"}}
         changes = changed_facts(current, record, before)
         return bool(changes) and bool(self._cases.change_facts(case, changes, patient=patient, why="list"))
-
-    def _sightings(self, numbers: Collection[str]) -> dict[str, list[Sighting]]:
-        """Return what every standing list has shown of these people: one bare query, because lists add up."""
-        found: dict[str, list[Sighting]] = {}
-        wanted = sorted(numbers)
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            for number, unit, day, first, last, record in self._work.connection.execute(
-                "select r.personnummer, i.unit, i.list_date, r.first_day, r.last_day, r.record from list_row r"
-                " join list_import i on i.id = r.import_id where i.undone_at is null and i.replaced_by is null"
-                f" and r.personnummer in ({', '.join('?' * len(part))}) order by i.list_date, i.id",
-                part,
-            ):
-                found.setdefault(number, []).append(_sighting(unit, day, first, last, json.loads(record)))
-        return found
 
     def _previous_records(self, new: NewList) -> dict[str, Record]:
         """Return what the unit's latest list, of this day or earlier, said about each person."""
@@ -247,26 +216,8 @@ class ImportRepository:
         self._session.flush()
 
 
-def _sighting(unit: str, day: str, first: str | None, last: str | None, record: Record) -> Sighting:
-    degrees = record.get("degrees")
-    return Sighting(
-        unit=unit,
-        list_date=date.fromisoformat(day),
-        first_day=_day(first),
-        last_day=_day(last),
-        length_days=_whole(record.get("length_days")),
-        certificates=_whole(record.get("certificates")),
-        degrees=tuple(d for d in degrees if isinstance(d, int)) if isinstance(degrees, list) else (),
-        degree_today=_whole(record.get("degree_today")),
-    )
-
-
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def _whole(value: object) -> int | None:
-    return value if isinstance(value, int) else None
 
 
 def _day(value: object) -> date | None:

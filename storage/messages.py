@@ -75,3 +75,6 @@ FINDINGS = {
     "anchors_cut": "Åtkomstloggen stämmer inte med säkerhetskopian {name}: rader har tagits bort eller bytts ut.",
     "anchors_none": "Det finns ingen säkerhetskopia att jämföra åtkomstloggen med.",
 }
+
+# Why a case that a review took up is voided.
+REVIEW = {"withdrawn": "Ångrat vid genomgången av listan."}
