@@ -20,7 +20,7 @@ from storage.database import Work
 from storage.history import Event
 from storage.models import Case, ListImport, ListRow, Patient
 from storage.sick_leaves import SickLeaveRepository
-from storage.taking_up import sightings, take_up
+from storage.taking_up import sightings_of, take_up
 
 Record = Mapping[str, object]
 
@@ -77,7 +77,7 @@ class ImportRepository:
         self._work.record(Event("list.imported", "list_import", import_id, payload=payload))
         people = {number: record for _row, record, _raw in new.rows if (number := _text(record.get("personnummer")))}
         concerned = self._known(people) | (set(take) & set(people))
-        shown = sightings(self._work.connection, concerned)
+        sightings = sightings_of(self._work.connection, concerned)
         for number, record in people.items():
             if number in concerned:
                 self._follow(
@@ -85,7 +85,7 @@ class ImportRepository:
                     record,
                     # What a newer list has said of a person stands: an older one only fills what is empty.
                     record if number in later else before.get(number),
-                    shown.get(number, []),
+                    sightings.get(number, []),
                     number in take,
                     on,
                     done,
@@ -98,7 +98,7 @@ class ImportRepository:
         number: str,
         record: Record,
         before: Record | None,
-        shown: Sequence[Sighting],
+        sightings: Sequence[Sighting],
         take: bool,
         on: date,
         done: Stored,
@@ -107,12 +107,14 @@ class ImportRepository:
         patient = self._cases.patient_by_number(number)
         case = self._cases.open_case_of(patient) if patient else None
         taken = case is None and take and not (patient and self._was_closed(patient, record))
+        listed = sick_leaves(sightings, self._work.settings.gap_days)
         if taken:
-            done.taken.append(take_up(self._work, record, number, new.unit, on, shown).number)
+            case = take_up(self._work, record, number, on, new.unit, sightings)
+            done.taken.append(case.number)
             return
         if patient is None:
             return
-        moved = self._leaves.follow_lists(patient.id or 0, sick_leaves(shown, self._work.settings.gap_days))
+        moved = self._leaves.follow_lists(patient.id or 0, listed)
         if case is None:
             return
         facts = self._change_facts(case, patient, record, before)

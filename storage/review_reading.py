@@ -82,12 +82,12 @@ def protected_numbers(reader: Reader) -> frozenset[str]:
     return frozenset(row[0] for row in reader.rows("select personnummer from patient where protected"))
 
 
-def last_done(reader: Reader, unit: str) -> DoneReview | None:
-    """Return the unit's latest review that was marked as done and stands."""
+def last_done(reader: Reader, unit: str, but: int = 0) -> DoneReview | None:
+    """Return the unit's latest review that was marked as done and stands; `but` is an import to leave out."""
     rows = reader.rows(
-        "select done_on, import_id from review_done where unit = ? and undone_at is null"
+        "select done_on, import_id from review_done where unit = ? and undone_at is null and import_id != ?"
         " order by done_on desc, id desc limit 1",
-        (unit,),
+        (unit, but),
     )
     return DoneReview(date.fromisoformat(rows[0][0]), rows[0][1]) if rows else None
 

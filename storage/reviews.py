@@ -17,7 +17,7 @@ from storage.database import Work
 from storage.history import Event
 from storage.messages import REVIEW
 from storage.models import Case, ListImport, ReviewDecision, ReviewDone
-from storage.taking_up import sightings, take_up
+from storage.taking_up import sightings_of, take_up
 
 _NOT_HERS = ("case.read", "sick_leave.listed", "sick_leave.followed")
 """Events that come of themselves: looking, and what later lists say."""
@@ -77,9 +77,9 @@ class ReviewRepository:
         """
         imported = self._session.get_one(ListImport, import_id)
         record = self._record(import_id, personnummer)
-        shown = sightings(self._work.connection, {personnummer}).get(personnummer, [])
+        shown = sightings_of(self._work.connection, {personnummer}).get(personnummer, [])
         case = take_up(
-            self._work, record, personnummer, imported.unit, on, shown,
+            self._work, record, personnummer, on, imported.unit, shown,
             word=said.status, reason=said.reason, values=said.values,
         )  # fmt: skip
         if said.note:

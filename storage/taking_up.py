@@ -29,8 +29,8 @@ def take_up(
     work: Work,
     record: Record,
     number: str,
-    unit: str,
     on: date,
+    unit: str,
     shown: Sequence[Sighting],
     *,
     word: str | None = None,
@@ -60,7 +60,7 @@ def take_up(
     return case
 
 
-def sightings(connection: driver.Connection, numbers: Collection[str]) -> dict[str, list[Sighting]]:
+def sightings_of(connection: driver.Connection, numbers: Collection[str]) -> dict[str, list[Sighting]]:
     """Return what every standing list has shown of these people, also under a number that was joined with theirs.
 
     One bare query for five hundred numbers, because lists add up.
