@@ -26,7 +26,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: `identity` is hidden by F9; fields of one `group` stand on one line."""
+    """One field: `identity` is hidden by F9; fields of one `group` stand on one line.
+
+    `hint` stands where nothing is typed or chosen yet.
+    """
 
     name: str
     label: str
@@ -77,7 +80,7 @@ def input_of(field: Field) -> Widget:
         return TextArea(id=name, soft_wrap=True, compact=True, placeholder=field.hint)
     if field.kind is Kind.CHOICE:
         options = [(Content(words), value) for value, words in field.choices]
-        return Select(options, id=name, prompt=FORM["choose"], compact=True)
+        return Select(options, id=name, prompt=field.hint or FORM["choose"], compact=True)
     if field.kind is Kind.SEVERAL:
         return Several(field.choices, id=name)
     if field.kind is Kind.TICK:

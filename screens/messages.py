@@ -136,8 +136,13 @@ FACTS = {
     "referred_on": "den",
     "referred_why": "Orsak",
     "opened_on": "Öppnat",
+    "consent_asked": "Samtycke",
     "status": "Status",
 }
+
+CONSENT_ANSWERS = {"yes": "ja", "no": "nej", "later": "vill tänka"}
+"""What the patient answered when asked about coordination."""
+CONSENT_NOT_ASKED = "inte frågat än"
 
 HISTORY = {
     "case.opened": "ärendet lades upp",
@@ -151,6 +156,8 @@ HISTORY = {
     "sick_leave.changed": "sjukskrivning ändrad",
     "sick_leave.listed": "sjukskrivning enligt lista",
     "sick_leave.followed": "sjukskrivning ändrad enligt lista",
+    "review.decided": "togs upp vid genomgången",
+    "review.withdrawn": "upptagandet ångrades",
     "other": "{action}",
     "change": "{field}: {before} → {after}",
     "changed_by_list": "enligt lista",
@@ -260,7 +267,7 @@ IMPORT = {
     "done": "Listan är sparad.",
     "taken": "Nya ärenden: {count}",
     "changed": "Ärenden som fick nya uppgifter: {count}",
-    "done_hint": "Esc går tillbaka till ärendelistan.",
+    "done_hint": "^S går till genomgången. Esc går tillbaka.",
     "more": "… och {count} till",
 }
 

@@ -69,7 +69,7 @@ POPULATION = (
 
 WITHOUT = {
     "title": "Det finns inget gällande kvalitetssäkringsuppdrag",
-    "text": "I listan finns {count} personer som inte har ärende. För att gå igenom dem behöver du ett skriftligt "
+    "text": "Genomgången visar {count} personer som inte har ärende. För att läsa om dem behöver du ett skriftligt "
     "uppdrag från verksamhetschefen (patientdatalagen 2 kap. 4 §).",
     "register": "Registrera uppdraget nu",
     "read": "Läs listan ändå, som loggat undantag",
@@ -83,4 +83,182 @@ QUICK = {
     "needed": "Fyll i {field}.",
     "hint": "Siffra eller pil och ⏎ väljer. Esc går tillbaka.",
     "hint_typed": "⏎ sparar. Det du skriver ligger kvar om du går tillbaka.",
+}
+
+REVIEW = {
+    "title": "Genomgång · {unit}",
+    "title_no_unit": "Genomgång",
+    "reading": "Läser genomgången …",
+    "list": "Listan den {day}",
+    "compared": "jämförd med {day}",
+    "first_list": "den första för enheten",
+    "since": "sedan din genomgång den {day}",
+    "never": "din första genomgång",
+    "done": "genomgången den {day}",
+    "left": "{left} av {total} kvar",
+    "none_left": "ingen kvar",
+    "count": "{title} {count}",
+    "short_day": "{day} {month}",
+    "heading": "{title}  {count}",
+    "heading_left": "{title}  {count}, {left} kvar",
+    "nobody_title": "Listan är tom",
+    "nobody_advice": "Ingen i listan har personnummer. Tryck i för att läsa in en lista.",
+    "all_done_title": "Alla har fått ett beslut",
+    "all_done_advice": "Tryck m för att markera genomgången som klar,\neller x för att visa alla i listan.",
+    "unit_none": "Utan enhetsnamn",
+    "mark_done_ask": "{left} personer har inget beslut. Markera genomgången som klar ändå?",
+    "mark_done_yes": "Ja, den är klar",
+    "marked_done": "Genomgången är markerad som klar. Nästa gång ser du vad som har ändrats sedan i dag.",
+    "nothing_here": "Här finns ingen rad att besluta om.",
+    "gone_no_decision": "Personen finns inte i listan längre, så det finns inget att besluta.",
+    "has_case": "Personen har redan ärende {case}. Tryck ⏎ för att öppna det.",
+    "no_decision": "Det finns inget beslut att ångra på raden.",
+    "withdrawn": "Beslutet är ångrat.",
+    "undo_taken_ask": "Ärende {case} togs upp här. Ångra och ta bort det ur ärendelistan?",
+    "undo_taken_yes": "Ja, ångra",
+    "no_guess": "Ingen annan person i listorna ser ut att vara samma.",
+    "join_ask": "Är det samma person? {before} har blivit {after}. Ärende och beslut följer med till det nya numret.",
+    "join_ask_hidden": "Är det samma person, som har fått ett nytt personnummer? Ärende och beslut följer med.",
+    "join_yes": "Ja, samma person",
+    "joined": "Numren hör nu ihop.",
+    "no_case": "Personen har inget ärende. Allt som listan säger står under tabellen.",
+    "not_logged": "Att listan visades kunde inte skrivas i åtkomstloggen.",
+    "protected": "Skyddade personuppgifter",
+    "hidden_name": "Rad {row}",
+}
+
+COLUMNS = {
+    "name": "Namn",
+    "age": "Ålder",
+    "day": "Dag",
+    "degree": "Grad",
+    "diagnosis": "Diag.",
+    "last_day": "Slut",
+    "marks": "Tecken",
+    "decision": "Beslut",
+    "physician": "Läkare",
+}
+
+SECTIONS = {"nearing": "Närmar sig dag 90", "waited": "Väntan är över"}
+"""Titles of the sections that are no group of a comparison."""
+
+COUNTED = {
+    "new": "Nya",
+    "relapsed": "Tillbaka",
+    "gone": "Borta",
+    "ended_still_listed": "Slut passerat",
+    "extended": "Förlängda",
+    "shortened": "Förkortade",
+    "implausible_end": "Orimligt slut",
+    "start_earlier": "Tidigare start",
+    "start_later": "Senare start",
+    "degree_changed": "Grad",
+    "diagnosis_changed": "Diagnos",
+    "co_diagnoses_changed": "Bidiagnos",
+    "physician_changed": "Läkare",
+    "physician_respelled": "Läkarnamn",
+    "renamed": "Namn",
+    "number_replaced": "Nytt nummer",
+    "other": "Övrigt",
+    "unchanged": "Oförändrade",
+}
+"""A word for each group of a comparison, short enough for one line of counts."""
+
+MARKS = {
+    "mental": ("F", "psykisk diagnos (F)"),
+    "musculoskeletal": ("M", "diagnos i rörelseorganen (M)"),
+    "near_limit": ("nära 90", "dag {number}: bör identifieras före dag 90"),
+    "past_limit": ("över 90", "dag {number}: inte identifierad inom 90 dagar"),
+    "earlier": ("åter", "tidigare sjukfall: {number}"),
+    "far_end": ("fel slut", "slutdatum år {number}, troligen felskrivet"),
+}
+"""Code → (a word for the table, the reason in words)."""
+
+WHY = {
+    "undecided": ("kvar", "inget beslut än"),
+    "wait_over": ("väntan slut", "du ville vänta till {until}"),
+    "new_sick_leave": ("nytt sjukfall", "nytt sjukfall sedan beslutet"),
+    "extended": ("förlängd", "förlängd sedan beslutet"),
+    "far_end": ("orimligt slut", "slutdatumet har blivit orimligt"),
+    "end_corrected": ("slut rättat", "slutdatumet är rättat"),
+    "degree_raised": ("högre grad", "högre grad sedan beslutet"),
+    "diagnosis": ("ny diagnos", "ny huvuddiagnos sedan beslutet"),
+}
+"""Code → (a word for the table, the reason in words)."""
+
+DECISIONS = {
+    "wait": ("vänta {short}", "väntar till {until}, beslutat {day}"),
+    "leave": ("lämnad", "lämnad utan åtgärd {day}: {reason}"),
+    "wrong_end": ("slut meddelat", "felaktigt slutdatum, meddelat läkare {day}"),
+    "taken": ("tas upp", "upptagen {day}"),
+}
+"""Code → (a word for the table, the decision in words)."""
+
+PERSON = {
+    "age": "{age} år",
+    "case": "ärende {case}, {status}",
+    "case_unset": "ärende {case}",
+    "changed": "Ändrat",
+    "marks": "Tecken",
+    "decision": "Beslut",
+    "asked": "Kvar",
+    "earlier": "Tidigare",
+    "earlier_span": "{first} – {last}",
+    "other_units": "Även på",
+    "diagnosis": "Diagnos",
+    "physician": "Läkare",
+    "work": "Arbete",
+    "leave": "Sjukfall",
+    "span": "{first} – {last}",
+    "length": "längd {days} dagar",
+    "day": "dag {day}",
+    "certificates": "{count} intyg",
+    "told": "felaktigt slutdatum, meddelat läkare {day}",
+    "before_number": "Var kanske {number} förut. Tryck b om det är samma person.",
+    "before_number_hidden": "Kan ha haft ett annat nummer förut. Tryck b om det är samma person.",
+    "status": "Rehabstöd",
+    "gone": "Finns inte i listan längre.",
+    "no_diagnosis": "delas inte",
+    "cut": "avklippt i utskriften",
+}
+
+LEAVE = {
+    "title": "Varför lämnas personen?",
+    "own": "Egen anledning",
+    "reason": "Anledning",
+    "reason_hint": "syns vid nästa genomgång",
+}
+LEAVE_REASONS = (
+    "Kort sjukskrivning",
+    "Annan har kontakten",
+    "Graviditet",
+    "Läkaren bedömer att koordinering inte behövs",
+    "På väg tillbaka i arbete, plan finns",
+    "Allvarlig sjukdom, vården samordnar",
+    "Har tackat nej",
+)
+
+WAIT = {
+    "title": "Vänta till när?",
+    "week": "1 vecka, {day}",
+    "two_weeks": "2 veckor, {day}",
+    "month": "1 månad, {day}",
+    "own": "Annan dag, eller med anledning",
+    "day": "Vänta till",
+    "reason": "Anledning",
+    "reason_hint": "kan lämnas tom",
+}
+
+TAKE_UP = {
+    "title": "Ta upp ärende · {name}",
+    "diagnosis_hint": "koden är avklippt i listan; fråga läkaren",
+    "referred_hint": "läkare, team, patienten själv …",
+    "consent_asked": "Samtycke",
+    "consent_asked_on": "frågat den",
+    "first_contact": "Första kontakt",
+    "contact_note": "Första kontakt planerad {day}.",
+    "saved": "Ärende {case} är upptaget.",
+    "consent_needed": "Välj vad patienten svarade, eller töm dagen.",
+    "bad_code": "Skriv en diagnoskod som F438A, eller lämna tomt.",
+    "contact_past": "Första kontakten ligger före i dag.",
 }

@@ -24,6 +24,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rekotui.base.settings import Settings
+from rekotui.casework.days import years_after
 from rekotui.casework.diagnosis import chapter_letter
 from rekotui.casework.sick_leave import belongs
 
@@ -151,8 +152,7 @@ def seen_of(row: Row) -> dict[str, object]:
 
 def is_far(end: date, on: date, years: int) -> bool:
     """Return whether an end lies more than so many years ahead: a mistyped year (rehabstod.md 2.4 rule 8)."""
-    # Compared as (year, month, day): 29 February need not exist in the other year, and time ends in 9999.
-    return (end.year, end.month, end.day) > (on.year + years, on.month, on.day)
+    return end > years_after(on, years)
 
 
 def day_of(row: Row, field: str) -> date | None:

@@ -1,0 +1,242 @@
+"""A person of a review in words, with her identity hidden where it must be."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.text import Text
+
+from rekotui.casework import screening
+from rekotui.casework.names import filed_name
+from rekotui.casework.screening import day_of
+from rekotui.casework.sick_leave import day_today
+from rekotui.exchange.review_people import Person, Screening
+from rekotui.exchange.review_words import GROUP_TITLES, change_words
+from screens.assignment_words import right_words
+from screens.messages import MONTHS, PREVIEW, PRIVACY
+from screens.review_messages import COUNTED, DECISIONS, MARKS, PERSON, REVIEW, SECTIONS, WHY
+from screens.widgets.columns import Cell, cut
+from screens.widgets.toned_text import from_pieces, toned
+from screens.widgets.tones import Piece, Tone
+
+_LABEL = 9
+GROUPS = tuple(COUNTED)
+_SEVERAL_SPANS = 3
+
+
+def is_masked(person: Person, hidden: bool) -> bool:
+    """Tell whether a person's identity is to be hidden: by F9, or because it is protected."""
+    return hidden or person.protected
+
+
+def name_words(person: Person, hidden: bool) -> str:
+    """Return the name as it stands in lists, or what stands in its place."""
+    if person.protected:
+        case = person.case.number if person.case else ""
+        return PRIVACY["protected"].format(case=case).strip()
+    if hidden:
+        return (
+            PRIVACY["hidden_name"].format(case=person.case.number)
+            if person.case
+            else REVIEW["hidden_name"].format(row=person.row.get("row"))
+        )
+    return filed_name(person.name)
+
+
+def section_title(section: str) -> str:
+    """Return the title of a section."""
+    return SECTIONS.get(section) or GROUP_TITLES[section]
+
+
+# The head of the screen
+
+
+def head_lines(shown: Screening, on: date, warn_days: int, width: int) -> list[Text]:
+    """Return what list this is and since when, how many are in each group and left, and the right to read it."""
+    reviewed = shown.reviewed
+    day = REVIEW["list"].format(day=reviewed.list_date)
+    against = REVIEW["compared"].format(day=reviewed.baseline) if reviewed.baseline else REVIEW["first_list"]
+    since = REVIEW["since"].format(day=shown.before.done_on) if shown.before else REVIEW["never"]
+    left = REVIEW["left"].format(left=shown.left, total=shown.total) if shown.left else REVIEW["none_left"]
+    if shown.done_on:
+        since = REVIEW["done"].format(day=shown.done_on)
+    words = f"{day}, {against} · {since}"
+    if len(words) + len(left) + 2 > width:
+        words = f"{day} · {since}"
+    room = max(1, width - len(words) - len(left))
+    first = from_pieces([(words, None), (" " * room, None), (left, Tone.STRONG if shown.left else Tone.ACCENT)])
+    counts = [
+        REVIEW["count"].format(title=COUNTED[group], count=len(members))
+        for group in GROUPS
+        if (members := reviewed.groups.get(group))
+    ]
+    right = right_words(shown.assignment, shown.excepted, on, warn_days)
+    return [first, toned(cut(" · ".join(counts), width), Tone.MUTED), from_pieces([right])]
+
+
+# The cells of a row
+
+
+def decision_cell(person: Person) -> Cell:
+    """Return what has been decided, or why a decision is needed, in a word or two."""
+    if person.case is not None and not person.asked:
+        status = "" if person.case.status == "-" else f" {person.case.status}"
+        return person.case.number + status
+    if person.asked:
+        words = WHY[person.why[0]][0]
+        return toned(words, Tone.ACCENT if person.why[0] == screening.UNDECIDED else Tone.WARNING)
+    if person.decision is None or person.gone:
+        return ""
+    return toned(_decided(person, short=True), Tone.MUTED)
+
+
+def marks_cell(person: Person) -> Cell:
+    """Return the marks as words of one breath; a wrong end that the doctor knows of is no mark any more."""
+    return " ".join(
+        MARKS[mark.code][0] for mark in person.marks if not (mark.code == screening.FAR_END and person.told_of_end)
+    )
+
+
+def degree_cell(person: Person) -> str:
+    """Return the degrees with an arrow between, or the only one with its sign."""
+    degrees = person.row.get("degrees")
+    if not isinstance(degrees, list | tuple) or not degrees:
+        return ""
+    if len(degrees) == 1:
+        return PREVIEW["degree"].format(degree=degrees[0])
+    return "→".join(str(degree) for degree in degrees)
+
+
+def sick_day(person: Person, on: date) -> int | None:
+    """Return the calendar day of the sjukfall in the row."""
+    first, last = day_of(person.row, "first_day"), day_of(person.row, "last_day")
+    return day_today(first, last, on) if first and last else None
+
+
+# The preview
+
+
+def preview_lines(person: Person, on: date, hidden: bool, *, wide: bool) -> list[Text]:
+    """Return everything the review says about a person: a few lines under the table, or a pane beside it."""
+    hide = is_masked(person, hidden)
+    known = [
+        *_asked_lines(person),
+        *_decision_lines(person, hide),
+        *_change_lines(person, hide),
+        *_mark_lines(person),
+    ]
+    facts = [
+        *_fact(PERSON["leave"], _leave(person, on)),
+        *_fact(PERSON["diagnosis"], diagnosis_words(person)),
+        *_fact(PERSON["physician"], str(person.row.get("physician") or "")),
+        *_fact(PERSON["work"], _joined(person.row.get("occupations"))),
+        *_fact(PERSON["status"], _listed_status(person)),
+        *_fact(PERSON["earlier"], _earlier(person)),
+        *_fact(PERSON["other_units"], ", ".join(person.other_units)),
+    ]
+    head = _head(person, on, hidden)
+    if not wide:
+        return [head, *known, *facts]
+    return [head, Text(""), *known, *([Text("")] if known else []), *facts]
+
+
+def diagnosis_words(person: Person) -> str:
+    """Return the diagnoses as Rehabstöd writes them, or why there are none."""
+    row = person.row
+    if row.get("diagnosis_state") == "not_shared":
+        return PERSON["no_diagnosis"]
+    code = row.get("diagnosis_code") or (PERSON["cut"] if row.get("diagnosis_state") == "cut" else "")
+    main = " ".join(str(part) for part in (code, row.get("diagnosis_text")) if part)
+    return ", ".join(part for part in (main, _joined(row.get("co_diagnoses"))) if part)
+
+
+def _head(person: Person, on: date, hidden: bool) -> Text:
+    hide = is_masked(person, hidden)
+    pieces: list[Piece] = [(name_words(person, hidden), Tone.STRONG)]
+    known = person.row.get("age")
+    if not hide:
+        parts = [PERSON["age"].format(age=known)] if known is not None else []
+        pieces.append((" · " + " · ".join([*parts, person.number]), None))
+    if person.case is not None:
+        key = "case_unset" if person.case.status == "-" else "case"
+        words = PERSON[key].format(case=person.case.number, status=person.case.status)
+        pieces.append((" · " + words, Tone.ACCENT))
+    return from_pieces(pieces)
+
+
+def _asked_lines(person: Person) -> list[Text]:
+    until = person.decision.wait_until if person.decision else None
+    words = ", ".join(WHY[code][1].format(until=until) for code in person.why)
+    tone = Tone.ACCENT if person.why == (screening.UNDECIDED,) else Tone.WARNING
+    return [from_pieces([(f"{PERSON['asked']:<{_LABEL}} ", Tone.MUTED), (words, tone)])] if words else []
+
+
+def _decision_lines(person: Person, hide: bool) -> list[Text]:
+    if person.gone:
+        return [from_pieces([(PERSON["gone"], Tone.MUTED)])]
+    told = PERSON["told"].format(day=person.told_of_end) if person.told_of_end else ""
+    decided = _decided(person, short=False, hide=hide) if person.decision else ""
+    if person.decision and person.decision.decision == screening.WRONG_END:
+        told = ""
+    return _fact(PERSON["decision"], " · ".join(part for part in (decided, told) if part))
+
+
+def _decided(person: Person, *, short: bool, hide: bool = False) -> str:
+    made = person.decision
+    if made is None:
+        return ""
+    reason = PRIVACY["text_hidden"] if hide and made.reason else made.reason
+    words = DECISIONS[made.decision][0 if short else 1]
+    until = made.wait_until or made.decided_on
+    brief = REVIEW["short_day"].format(day=until.day, month=MONTHS[until.month - 1])
+    said = words.format(until=until, short=brief, day=made.decided_on, reason=reason)
+    if not short and made.decision == screening.WAIT and reason:
+        said += f": {reason}"
+    return said
+
+
+def _change_lines(person: Person, hide: bool) -> list[Text]:
+    words: list[str] = []
+    for found in person.groups.values():
+        changes = {field: pair for field, pair in found.changes.items() if not (hide and field == "name")}
+        words += [each for each in change_words(changes) if each not in words]
+    lines = _fact(PERSON["changed"], ", ".join(words))
+    if person.before_number:
+        key = "before_number_hidden" if hide else "before_number"
+        lines.append(from_pieces([(PERSON[key].format(number=person.before_number), Tone.WARNING)]))
+    return lines
+
+
+def _mark_lines(person: Person) -> list[Text]:
+    words = [MARKS[mark.code][1].format(number=mark.number) for mark in person.marks]
+    return _fact(PERSON["marks"], ", ".join(words))
+
+
+def _leave(person: Person, on: date) -> str:
+    row = person.row
+    parts = [PERSON["span"].format(first=row.get("first_day") or "?", last=row.get("last_day") or "?")]
+    day = sick_day(person, on)
+    if day is not None:
+        parts.append(PERSON["day"].format(day=day))
+    if row.get("length_days") is not None:
+        parts.append(PERSON["length"].format(days=row["length_days"]))
+    if row.get("certificates") is not None:
+        parts.append(PERSON["certificates"].format(count=row["certificates"]))
+    return " · ".join([*parts, *([degree_cell(person)] if degree_cell(person) else [])])
+
+
+def _earlier(person: Person) -> str:
+    spans = person.earlier[-_SEVERAL_SPANS:][::-1]
+    return ", ".join(PERSON["earlier_span"].format(first=first, last=last) for first, last in spans)
+
+
+def _listed_status(person: Person) -> str:
+    word = str(person.row.get("status") or "")
+    return "" if word == "-" else word
+
+
+def _joined(value: object) -> str:
+    return ", ".join(str(each) for each in value) if isinstance(value, Sequence) and not isinstance(value, str) else ""
+
+
+def _fact(label: str, value: str) -> list[Text]:
+    return [from_pieces([(f"{label:<{_LABEL}} ", Tone.MUTED), (value, None)])] if value else []
