@@ -194,9 +194,9 @@ class Deciding(WithRight):
         day = self.rekotui.on
 
         def write(work: "Work") -> None:
-            from storage.number_links import confirm
+            from storage.number_links import NumberLinkRepository
 
-            confirm(work, before, after, day)
+            NumberLinkRepository(work).confirm(before, after, day)
 
         if yes:
             self._kept.pop(after, None)

@@ -18,9 +18,12 @@ from rekotui.casework.sightings import Sighting, sick_leaves
 from storage.cases import CaseRepository
 from storage.database import Work
 from storage.history import Event
+from storage.in_parts import in_parts
+from storage.linked import read_links
 from storage.models import Case, ListImport, ListRow, Patient
 from storage.sick_leaves import SickLeaveRepository
-from storage.taking_up import sightings_of, take_up
+from storage.sighted import sightings_of
+from storage.taking_up import take_up
 
 Record = Mapping[str, object]
 
@@ -54,6 +57,7 @@ class ImportRepository:
         self._session = work.session
         self._cases = CaseRepository(work)
         self._leaves = SickLeaveRepository(work, self._cases)
+        self._links = read_links(work.connection)
 
     def store(self, new: NewList, take: Collection[str], on: date) -> Stored:
         """Store a list; take up the people whose personnummer is in `take`, as of `on`.
@@ -75,8 +79,13 @@ class ImportRepository:
             "format": new.format,
         }
         self._work.record(Event("list.imported", "list_import", import_id, payload=payload))
-        people = {number: record for _row, record, _raw in new.rows if (number := _text(record.get("personnummer")))}
-        concerned = self._known(people) | (set(take) & set(people))
+        people = {
+            self._links.get(number, number): record
+            for _row, record, _raw in new.rows
+            if (number := _text(record.get("personnummer")))
+        }
+        chosen = {self._links.get(number, number) for number in take}
+        concerned = self._known(people) | (chosen & set(people))
         sightings = sightings_of(self._work.connection, concerned)
         for number, record in people.items():
             if number in concerned:
@@ -86,7 +95,7 @@ class ImportRepository:
                     # What a newer list has said of a person stands: an older one only fills what is empty.
                     record if number in later else before.get(number),
                     sightings.get(number, []),
-                    number in take,
+                    number in chosen,
                     on,
                     done,
                     new,
@@ -163,7 +172,7 @@ class ImportRepository:
             " and replaced_by is null order by list_date desc, id desc limit 1)",
             (new.unit, new.list_date.isoformat()),
         )
-        return {number: json.loads(record) for number, record in rows}
+        return {self._links.get(number, number): json.loads(record) for number, record in rows}
 
     def _newer_numbers(self, new: NewList) -> set[str]:
         """Return everybody whom a standing list of a later day has shown."""
@@ -172,15 +181,12 @@ class ImportRepository:
             " where i.list_date > ? and i.undone_at is null and i.replaced_by is null and r.personnummer is not null",
             (new.list_date.isoformat(),),
         )
-        return {row[0] for row in rows}
+        return {self._links.get(row[0], row[0]) for row in rows}
 
     def _known(self, numbers: Collection[str]) -> set[str]:
         """Return those of the numbers that belong to a patient we have."""
-        wanted = sorted(numbers)
         known: set[str] = set()
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            marks = ", ".join("?" * len(part))
+        for marks, part in in_parts(numbers):
             rows = self._work.connection.execute(
                 f"select personnummer from patient where personnummer in ({marks})", part
             )

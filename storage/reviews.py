@@ -15,9 +15,11 @@ from rekotui.casework import facts, screening
 from storage.cases import CaseRepository
 from storage.database import Work
 from storage.history import Event
+from storage.linked import read_links, spellings
 from storage.messages import REVIEW
 from storage.models import Case, ListImport, ReviewDecision, ReviewDone
-from storage.taking_up import sightings_of, take_up
+from storage.sighted import sightings_of
+from storage.taking_up import take_up
 
 _NOT_HERS = ("case.read", "sick_leave.listed", "sick_leave.followed")
 """Events that come of themselves: looking, and what later lists say."""
@@ -160,9 +162,11 @@ class ReviewRepository:
         return made.id or 0
 
     def _record(self, import_id: int, personnummer: str) -> dict[str, object]:
+        numbers = spellings(read_links(self._work.connection), [personnummer])
         row = self._work.connection.execute(
-            "select record from list_row where import_id = ? and personnummer = ? order by row desc limit 1",
-            (import_id, personnummer),
+            f"select record from list_row where import_id = ? and personnummer in ({', '.join('?' * len(numbers))})"
+            " order by row desc limit 1",
+            (import_id, *numbers),
         ).fetchone()
         if row is None:
             raise NothingFoundError("no_such_row")

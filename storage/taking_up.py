@@ -3,11 +3,8 @@
 An import with `--take` and the review do the same here, inside the caller's transaction.
 """
 
-import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-
-import sqlcipher3.dbapi2 as driver
 
 from rekotui.casework import status
 from rekotui.casework.list_facts import facts_of, identity_from_list
@@ -19,8 +16,6 @@ from storage.sick_leaves import SickLeaveRepository
 
 Record = Mapping[str, object]
 
-_AT_ONCE = 500
-"""Numbers asked for in one statement; SQLite bounds the number of parameters."""
 _NO_NAME = "Namn okänt"
 """What Rehabstöd itself writes for a person without a name."""
 
@@ -58,46 +53,3 @@ def take_up(
     )
     SickLeaveRepository(work, cases).follow_lists(case.patient_id, sick_leaves(shown, work.settings.gap_days))
     return case
-
-
-def sightings_of(connection: driver.Connection, numbers: Collection[str]) -> dict[str, list[Sighting]]:
-    """Return what every standing list has shown of these people, also under a number that was joined with theirs.
-
-    One bare query for five hundred numbers, because lists add up.
-    """
-    after = dict(connection.execute("select before_number, after_number from number_link").fetchall())
-    wanted = sorted({*numbers, *(before for before, now in after.items() if now in numbers)})
-    found: dict[str, list[Sighting]] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        part = wanted[start : start + _AT_ONCE]
-        for number, unit, day, first, last, record in connection.execute(
-            "select r.personnummer, i.unit, i.list_date, r.first_day, r.last_day, r.record from list_row r"
-            " join list_import i on i.id = r.import_id where i.undone_at is null and i.replaced_by is null"
-            f" and r.personnummer in ({', '.join('?' * len(part))}) order by i.list_date, i.id",
-            part,
-        ):
-            person = number if number in numbers else after[number]
-            found.setdefault(person, []).append(_sighting(unit, day, first, last, json.loads(record)))
-    return found
-
-
-def _sighting(unit: str, day: str, first: str | None, last: str | None, record: Record) -> Sighting:
-    degrees = record.get("degrees")
-    return Sighting(
-        unit=unit,
-        list_date=date.fromisoformat(day),
-        first_day=_day(first),
-        last_day=_day(last),
-        length_days=_whole(record.get("length_days")),
-        certificates=_whole(record.get("certificates")),
-        degrees=tuple(d for d in degrees if isinstance(d, int)) if isinstance(degrees, list) else (),
-        degree_today=_whole(record.get("degree_today")),
-    )
-
-
-def _whole(value: object) -> int | None:
-    return value if isinstance(value, int) else None
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None

@@ -43,6 +43,10 @@ ERRORS = {
     "several_cases": "Flera ärenden stämmer. Skriv ärendenumret.",
     "bad_personal_number": "Det är inget giltigt personnummer: {why}",
     "number_taken": "Det finns redan ett öppet ärende för det personnumret ({case}).",
+    "join_kinds": "Det går bara att koppla ihop ett samordningsnummer med ett personnummer.",
+    "join_again": "De numren är redan ihopkopplade.",
+    "join_two_open": "Båda numren har ett öppet ärende ({before} och {after}). Avsluta det ena och koppla sedan "
+    "ihop dem.",
     "demo_size": "Demon rymmer 0 till {most} ärenden.",
     "demo_real_number": "I demon går det bara att använda personnummer ur testserien. "
     "Skriv aldrig in en riktig person här.",

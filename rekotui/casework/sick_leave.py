@@ -65,6 +65,11 @@ def belongs(start: date, last_end: date, gap_days: int) -> bool:
     return start.toordinal() <= last_end.toordinal() + gap_days + 1
 
 
+def earlier_sick_leaves(spans: Iterable[Span], first_day: date, gap_days: int) -> int:
+    """Count the sjukfall that had ended, by the gap rule, before one that starts on `first_day`."""
+    return sum(not belongs(first_day, group[-1].end, gap_days) for group in join(spans, gap_days))
+
+
 def day_today(first_day: date, last_day: date, on: date) -> int | None:
     """Return the calendar day number in a sick leave, the first day being 1; None outside it.
 

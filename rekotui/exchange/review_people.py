@@ -16,8 +16,7 @@ from rekotui.casework.sick_leave import belongs
 from rekotui.exchange.reviewing import Found, Reviewed, review_of
 from storage import lists
 from storage.assignment_reading import AssignmentLine, assignments, exception_of_day
-from storage.reading import Reader
-from storage.review_reading import (
+from storage.decisions import (
     DoneReview,
     PersonCase,
     done_of,
@@ -26,6 +25,7 @@ from storage.review_reading import (
     protected_numbers,
     standing_decisions,
 )
+from storage.reading import Reader
 
 Row = Mapping[str, object]
 Sections = Mapping[str, str]

@@ -10,16 +10,17 @@ from rekotui.casework.screening import Decision, why_asked
 from storage import history
 from storage.cases import CaseRepository
 from storage.database import Database
-from storage.keys import audit_key
-from storage.query import CaseQuery
-from storage.reading import Reader
-from storage.review_reading import (
+from storage.decisions import (
     done_of,
     last_done,
     person_cases,
     protected_numbers,
     standing_decisions,
 )
+from storage.keys import audit_key
+from storage.number_links import NumberLinkRepository
+from storage.query import CaseQuery
+from storage.reading import Reader
 from storage.reviews import ReviewRepository, TakeUp
 from storage.vault import Key
 from tests.storage.helpers import ON, bare, number, open_case
@@ -213,13 +214,14 @@ def test_an_undone_list_takes_its_decisions_with_it_a_replaced_one_does_not(key:
 
 
 def test_what_was_decided_and_shown_under_a_joined_number_is_hers(key: Key, database: Database) -> None:
-    first = store(key, MONDAY, record(1, degrees=[50], degree_today=50)).import_id
-    decide(database, first, ONE)
-    second = store(key, NEXT, record(2)).import_id
+    old = f"{ONE[:6]}{int(ONE[6:8]) + 60}{ONE[8:]}"
+    first = store(key, MONDAY, record(1, personnummer=old, degrees=[50], degree_today=50)).import_id
+    store(key, NEXT, record(1))
+    decide(database, first, old)
     with database.write() as work:
-        work.connection.execute("insert into number_link values (?, ?, '2026-11-23', 'nu')", (ONE, TWO))
-    assert standing(key, TWO) == {TWO: ["leave"]}
-    take_up(database, second, TWO)
+        NumberLinkRepository(work).confirm(old, ONE, NEXT)
+    assert standing(key) == {ONE: ["leave"]}
+    take_up(database, first)
     with Reader(key.folder, key.dek) as reader:
         [line] = reader.cases(CaseQuery(ON))
         assert [period.degree for period in line.periods] == [50, 100]

@@ -1,16 +1,14 @@
 """Reading what was decided about the people of a unit's list (bare driver: the command line needs no SQLModel)."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
 from rekotui.casework.screening import Decision, KnownCase
 from rekotui.casework.status import active_statuses
+from storage.in_parts import in_parts
 from storage.reading import Reader
-
-_AT_ONCE = 400
-"""Numbers asked for in one statement; SQLite bounds the number of parameters."""
 
 
 class PersonCase(NamedTuple):
@@ -38,42 +36,37 @@ class DoneReview(NamedTuple):
 def standing_decisions(reader: Reader, unit: str, numbers: Collection[str]) -> dict[str, tuple[Decision, ...]]:
     """Return personnummer → her decisions that stand in a unit, oldest first.
 
-    A decision stands until it is withdrawn, or the import under it is undone. What was decided under a number that
-    has been joined with another holds for the other.
+    A decision stands until it is withdrawn, or the import under it is undone.
     """
-    links = _links(reader)
     found: dict[str, list[Decision]] = {}
-    for part in _parts({*numbers, *(before for before, after in links.items() if after in numbers)}):
+    for marks, part in in_parts(numbers):
         rows = reader.rows(
             "select d.personnummer, d.id, d.decision, d.seen, d.decided_on, d.wait_until, d.reason"
             " from review_decision d join list_import i on i.id = d.import_id"
-            f" where d.personnummer in ({', '.join('?' * len(part))}) and d.unit = ?"
+            f" where d.personnummer in ({marks}) and d.unit = ?"
             " and d.withdrawn_at is null and i.undone_at is null order by d.id",
             (*part, unit),
         )
         for number, id_, decision, seen, decided_on, wait_until, reason in rows:
-            person = number if number in numbers else links[number]
             until = date.fromisoformat(wait_until) if wait_until else None
             made = Decision(decision, json.loads(seen), date.fromisoformat(decided_on), until, reason, id_)
-            found.setdefault(person, []).append(made)
-    return {number: tuple(sorted(made, key=lambda each: each.decision_id)) for number, made in found.items()}
+            found.setdefault(number, []).append(made)
+    return {number: tuple(made) for number, made in found.items()}
 
 
 def person_cases(reader: Reader, numbers: Collection[str]) -> dict[str, PersonCase]:
     """Return personnummer → her open case, else her newest closed one, for those that have one."""
-    links = _links(reader)
     found: dict[str, PersonCase] = {}
-    for part in _parts({*numbers, *(before for before, after in links.items() if after in numbers)}):
+    for marks, part in in_parts(numbers):
         rows = reader.rows(
             "select personnummer, case_id, number, status, status_since, protected from case_overview"
-            f" where personnummer in ({', '.join('?' * len(part))}) order by case_id",
+            f" where personnummer in ({marks}) order by case_id",
             part,
         )
         for number, case_id, case_number, status, since, protected in rows:
-            person = number if number in numbers else links[number]
             case = PersonCase(case_id, case_number, status, date.fromisoformat(since), bool(protected))
-            if case.known.active or person not in found or not found[person].known.active:
-                found[person] = case
+            if case.known.active or number not in found or not found[number].known.active:
+                found[number] = case
     return found
 
 
@@ -96,13 +89,3 @@ def done_of(reader: Reader, import_id: int) -> date | None:
     """Return the day when the review of this very list was marked as done, if it was."""
     rows = reader.rows("select max(done_on) from review_done where import_id = ? and undone_at is null", (import_id,))
     return date.fromisoformat(rows[0][0]) if rows[0][0] else None
-
-
-def _links(reader: Reader) -> dict[str, str]:
-    return dict(reader.rows("select before_number, after_number from number_link"))
-
-
-def _parts(numbers: Iterable[str]) -> Iterator[list[str]]:
-    wanted = sorted(numbers)
-    for start in range(0, len(wanted), _AT_ONCE):
-        yield wanted[start : start + _AT_ONCE]
