@@ -80,7 +80,7 @@ HELP = {
     "review": "Listan jämförs med enhetens förra, och varje person står en gång. • väntar på ditt beslut. Den du "
     "väntar med eller lämnar kommer tillbaka först när dagen är inne eller något viktigt ändras: nytt sjukfall, senare "
     "slut, högre grad eller annan huvuddiagnos. Den som har ett pågående ärende behöver inget beslut. Tecknen: F och M "
-    "är diagnoser som ofta ger långa sjukfall, ”nära 90” och ”över 90” räknar från första sjukdagen.",
+    "är diagnoser som ofta ger långa sjukfall, →90 och >90 räknar från första sjukdagen.",
     "form": "Det du skriver sparas som utkast medan du skriver. Esc går tillbaka utan att något går förlorat; "
     "^S sparar.",
     "import": "Listan jämförs med den förra för samma enhet. Rader blir ärenden bara om du tar upp dem.",

@@ -72,6 +72,11 @@ class ReviewScreen(Deciding):
         self.query_one("#units").display = False
         self.query_one("#preview").display = False
 
+    @property
+    def _limit(self) -> int:
+        """The day before which people should be found."""
+        return self.desk.settings.early_days
+
     # Reading
 
     async def refresh_facts(self) -> None:
@@ -125,7 +130,7 @@ class ReviewScreen(Deciding):
         warn = self.desk.settings.assignment_warn_days
         head = head_lines(shown, day, warn, max(40, self.size.width - 2))
         self.query_one("#review-head", Static).update(to_content(head))
-        self._rows = ReviewRows(shown.people, day, hidden=hidden, only_asked=self._only_asked)
+        self._rows = ReviewRows(shown.people, day, self._limit, hidden=hidden, only_asked=self._only_asked)
         self._say_if_empty()
         first = next((number for number in self._rows.order if self._rows.people[number].asked), None)
         self.table.reload(self._rows, first if to_first else None)
@@ -167,7 +172,7 @@ class ReviewScreen(Deciding):
         self.query_one("#preview").display = person is not None
         if person is not None:
             wide = self.has_class("-wide")
-            lines = preview_lines(person, self.rekotui.on, self.rekotui.hidden, wide=wide)
+            lines = preview_lines(person, self.rekotui.on, self.rekotui.hidden, self._limit, wide=wide)
             # It fills its pane whatever it says: nothing around it need be laid out anew at each step in the list.
             self.query_one("#preview-text", Static).update(to_content(lines), layout=False)
 
@@ -240,7 +245,7 @@ class ReviewScreen(Deciding):
         if person.case is not None:
             self.rekotui.show_case(person.case.case_id)
             return
-        lines = preview_lines(person, self.rekotui.on, self.rekotui.hidden, wide=True)
+        lines = preview_lines(person, self.rekotui.on, self.rekotui.hidden, self._limit, wide=True)
         self.rekotui.push_screen(DetailsScreen(lines))
 
     def action_import_list(self) -> None:

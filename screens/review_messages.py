@@ -139,7 +139,7 @@ COLUMNS = {
     "physician": "Läkare",
 }
 
-SECTIONS = {"nearing": "Närmar sig dag 90", "waited": "Väntan är över"}
+SECTIONS = {"nearing": "Närmar sig dag {limit}", "waited": "Väntan är över"}
 """Titles of the sections that are no group of a comparison."""
 
 COUNTED = {
@@ -167,10 +167,10 @@ COUNTED = {
 MARKS = {
     "mental": ("F", "psykisk diagnos (F)"),
     "musculoskeletal": ("M", "diagnos i rörelseorganen (M)"),
-    "near_limit": ("nära 90", "dag {number}: bör identifieras före dag 90"),
-    "past_limit": ("över 90", "dag {number}: inte identifierad inom 90 dagar"),
+    "near_limit": ("→{limit}", "dag {number}: bör identifieras inom {limit} dagar"),
+    "past_limit": (">{limit}", "dag {number}: inte identifierad inom {limit} dagar"),
     "earlier": ("åter", "tidigare sjukfall: {number}"),
-    "far_end": ("fel slut", "slutdatum år {number}, troligen felskrivet"),
+    "far_end": ("fel år", "slutdatum år {number}, troligen felskrivet"),
 }
 """Code → (a word for the table, the reason in words)."""
 
@@ -254,7 +254,7 @@ TAKE_UP = {
     "diagnosis_hint": "koden är avklippt i listan; fråga läkaren",
     "referred_hint": "läkare, team, patienten själv …",
     "consent_asked": "Samtycke",
-    "consent_asked_on": "frågat den",
+    "consent_asked_on": "Frågat den",
     "first_contact": "Första kontakt",
     "contact_note": "Första kontakt planerad {day}.",
     "saved": "Ärende {case} är upptaget.",

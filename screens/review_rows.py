@@ -37,8 +37,8 @@ _ASKED = "•"
 class ReviewRows:
     """The rows of one moment: everybody, or only those who still need a decision. All of them are at hand."""
 
-    def __init__(self, people: Sequence[Person], on: date, *, hidden: bool, only_asked: bool) -> None:
-        self._on, self._hidden = on, hidden
+    def __init__(self, people: Sequence[Person], on: date, limit: int, *, hidden: bool, only_asked: bool) -> None:
+        self._on, self._limit, self._hidden = on, limit, hidden
         self._rows: list[Person | tuple[str, int, int]] = []
         shown = [person for person in people if person.asked or not only_asked]
         self.people = {person.number: person for person in shown}
@@ -56,7 +56,9 @@ class ReviewRows:
     def page(self, offset: int, limit: int) -> Sequence[TableRow]:
         """Return at most `limit` rows from row `offset`."""
         return [
-            person_row(row, self._on, self._hidden) if isinstance(row, Person) else _heading(*row)
+            person_row(row, self._on, self._limit, self._hidden)
+            if isinstance(row, Person)
+            else _heading(*row, self._limit)
             for row in self._rows[offset : offset + limit]
         ]
 
@@ -71,7 +73,7 @@ class ReviewRows:
         return next((each for each in turned if self.people[each].asked), None)
 
 
-def person_row(person: Person, on: date, hidden: bool) -> TableRow:
+def person_row(person: Person, on: date, limit: int, hidden: bool) -> TableRow:
     """Return a person as a row."""
     known = person.row.get("age")
     return TableRow(
@@ -82,7 +84,7 @@ def person_row(person: Person, on: date, hidden: bool) -> TableRow:
             degree_cell(person) or _none(),
             str(person.row.get("diagnosis_code") or "") or _none(),
             str(person.row.get("last_day") or "") or _none(),
-            marks_cell(person),
+            marks_cell(person, limit),
             decision_cell(person),
             "" if is_masked(person, hidden) else _number(known if isinstance(known, int) else None),
             str(person.row.get("physician") or ""),
@@ -91,9 +93,9 @@ def person_row(person: Person, on: date, hidden: bool) -> TableRow:
     )
 
 
-def _heading(section: str, count: int, left: int) -> HeadingRow:
+def _heading(section: str, count: int, left: int, limit: int) -> HeadingRow:
     words = REVIEW["heading_left"] if left else REVIEW["heading"]
-    text = words.format(title=section_title(section), count=count, left=left)
+    text = words.format(title=section_title(section, limit), count=count, left=left)
     return HeadingRow(key=f"section {section}", cells=(from_pieces([(text, Tone.STRONG)]),))
 
 

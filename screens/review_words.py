@@ -42,9 +42,9 @@ def name_words(person: Person, hidden: bool) -> str:
     return filed_name(person.name)
 
 
-def section_title(section: str) -> str:
-    """Return the title of a section."""
-    return SECTIONS.get(section) or GROUP_TITLES[section]
+def section_title(section: str, limit: int) -> str:
+    """Return the title of a section; `limit` is the day before which people should be found (rules.md H 5)."""
+    return SECTIONS[section].format(limit=limit) if section in SECTIONS else GROUP_TITLES[section]
 
 
 # The head of the screen
@@ -89,21 +89,32 @@ def decision_cell(person: Person) -> Cell:
     return toned(_decided(person, short=True), Tone.MUTED)
 
 
-def marks_cell(person: Person) -> Cell:
+def marks_cell(person: Person, limit: int) -> Cell:
     """Return the marks as words of one breath; a wrong end that the doctor knows of is no mark any more."""
     return " ".join(
-        MARKS[mark.code][0] for mark in person.marks if not (mark.code == screening.FAR_END and person.told_of_end)
+        MARKS[mark.code][0].format(limit=limit)
+        for mark in person.marks
+        if not (mark.code == screening.FAR_END and person.told_of_end)
     )
 
 
 def degree_cell(person: Person) -> str:
-    """Return the degrees with an arrow between, or the only one with its sign."""
-    degrees = person.row.get("degrees")
-    if not isinstance(degrees, list | tuple) or not degrees:
-        return ""
+    """Return the degrees in the room of two: the first and the last, with … where there are more between."""
+    degrees = _degrees(person)
+    if len(degrees) > 2:
+        return f"{degrees[0]}…{degrees[-1]}"
+    return _degree_words(degrees)
+
+
+def _degree_words(degrees: Sequence[object]) -> str:
     if len(degrees) == 1:
         return PREVIEW["degree"].format(degree=degrees[0])
     return "→".join(str(degree) for degree in degrees)
+
+
+def _degrees(person: Person) -> Sequence[object]:
+    degrees = person.row.get("degrees")
+    return degrees if isinstance(degrees, list | tuple) else ()
 
 
 def sick_day(person: Person, on: date) -> int | None:
@@ -115,14 +126,14 @@ def sick_day(person: Person, on: date) -> int | None:
 # The preview
 
 
-def preview_lines(person: Person, on: date, hidden: bool, *, wide: bool) -> list[Text]:
+def preview_lines(person: Person, on: date, hidden: bool, limit: int, *, wide: bool) -> list[Text]:
     """Return everything the review says about a person: a few lines under the table, or a pane beside it."""
     hide = is_masked(person, hidden)
     known = [
         *_asked_lines(person),
         *_decision_lines(person, hide),
         *_change_lines(person, hide),
-        *_mark_lines(person),
+        *_mark_lines(person, limit),
     ]
     facts = [
         *_fact(PERSON["leave"], _leave(person, on)),
@@ -206,8 +217,8 @@ def _change_lines(person: Person, hide: bool) -> list[Text]:
     return lines
 
 
-def _mark_lines(person: Person) -> list[Text]:
-    words = [MARKS[mark.code][1].format(number=mark.number) for mark in person.marks]
+def _mark_lines(person: Person, limit: int) -> list[Text]:
+    words = [MARKS[mark.code][1].format(number=mark.number, limit=limit) for mark in person.marks]
     return _fact(PERSON["marks"], ", ".join(words))
 
 
@@ -221,7 +232,7 @@ def _leave(person: Person, on: date) -> str:
         parts.append(PERSON["length"].format(days=row["length_days"]))
     if row.get("certificates") is not None:
         parts.append(PERSON["certificates"].format(count=row["certificates"]))
-    return " · ".join([*parts, *([degree_cell(person)] if degree_cell(person) else [])])
+    return " · ".join(part for part in (*parts, _degree_words(_degrees(person))) if part)
 
 
 def _earlier(person: Person) -> str:
