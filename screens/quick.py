@@ -1,6 +1,8 @@
 """A question that is answered by one digit; an answer may ask for a line or two more before it counts."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from textual import events, on
@@ -27,7 +29,8 @@ class Ask(NamedTuple):
     name: str
     label: str
     hint: str = ""
-    is_day: bool = False
+    after: date | None = None
+    """A day is asked for, later than this one."""
     needed: bool = True
 
 
@@ -173,8 +176,12 @@ class QuickScreen(Dialog[Given]):
                 self._complain(wrong)
                 self.query_one(f"#ask-{ask.name}").focus()
                 return
-        self._kept = self._draft_text()
-        self.dismiss(Given(answer.key, typed))
+        self.start(partial(self._give, Given(answer.key, typed)), group="draft")
+
+    async def _give(self, given: Given) -> None:
+        """Answer, with what is typed kept until it has been used for what it was typed for."""
+        await self.keep_drafts()
+        await self.leave_with(given)
 
     def _complain(self, text: str) -> None:
         wrong = self.query_one("#wrong", Static)
@@ -185,4 +192,9 @@ class QuickScreen(Dialog[Given]):
 def _wrong(ask: Ask, typed: str) -> str | None:
     if not typed.strip():
         return QUICK["needed"].format(field=ask.label.lower()) if ask.needed else None
-    return FORM["mistyped_day"] if ask.is_day and day_or_none(typed) is None else None
+    if ask.after is None:
+        return None
+    day = day_or_none(typed)
+    if day is None:
+        return FORM["mistyped_day"]
+    return QUICK["later"].format(day=ask.after) if day <= ask.after else None

@@ -39,7 +39,7 @@ def wait_question(on: date, place: str) -> QuickScreen:
     days = {"week": on + timedelta(days=7), "two_weeks": on + timedelta(days=14), "month": a_month_on(on)}
     quick = [Answer(day.isoformat(), WAIT[key].format(day=day)) for key, day in days.items()]
     asks = (
-        Ask("day", WAIT["day"], days["month"].isoformat(), is_day=True),
+        Ask("day", WAIT["day"], days["month"].isoformat(), after=on),
         Ask("reason", WAIT["reason"], WAIT["reason_hint"], needed=False),
     )
     return QuickScreen(WAIT["title"], [*quick, Answer(_OWN, WAIT["own"], asks)], place=place)

@@ -81,6 +81,7 @@ WITHOUT = {
 
 QUICK = {
     "needed": "Fyll i {field}.",
+    "later": "Välj en dag efter {day}.",
     "hint": "Siffra eller pil och ⏎ väljer. Esc går tillbaka.",
     "hint_typed": "⏎ sparar. Det du skriver ligger kvar om du går tillbaka.",
 }
@@ -149,9 +150,9 @@ COUNTED = {
     "ended_still_listed": "Slut passerat",
     "extended": "Förlängda",
     "shortened": "Förkortade",
-    "implausible_end": "Orimligt slut",
-    "start_earlier": "Tidigare start",
-    "start_later": "Senare start",
+    "implausible_end": "Orimliga",
+    "start_earlier": "Start bakåt",
+    "start_later": "Start framåt",
     "degree_changed": "Grad",
     "diagnosis_changed": "Diagnos",
     "co_diagnoses_changed": "Bidiagnos",
@@ -160,7 +161,7 @@ COUNTED = {
     "renamed": "Namn",
     "number_replaced": "Nytt nummer",
     "other": "Övrigt",
-    "unchanged": "Oförändrade",
+    "unchanged": "Lika",
 }
 """A word for each group of a comparison, short enough for one line of counts."""
 

@@ -70,7 +70,7 @@ def head_lines(shown: Screening, on: date, warn_days: int, width: int) -> list[T
         if (members := reviewed.groups.get(group))
     ]
     right = right_words(shown.assignment, shown.excepted, on, warn_days)
-    return [first, toned(cut(" · ".join(counts), width), Tone.MUTED), from_pieces([right])]
+    return [first, toned(cut("  ".join(counts), width), Tone.MUTED), from_pieces([right])]
 
 
 # The cells of a row
@@ -144,10 +144,10 @@ def preview_lines(person: Person, on: date, hidden: bool, limit: int, *, wide: b
         *_fact(PERSON["earlier"], _earlier(person)),
         *_fact(PERSON["other_units"], ", ".join(person.other_units)),
     ]
-    head = _head(person, on, hidden)
+    head = _head(person, hidden, wide=wide)
     if not wide:
-        return [head, *known, *facts]
-    return [head, Text(""), *known, *([Text("")] if known else []), *facts]
+        return [*head, *known, *facts]
+    return [*head, Text(""), *known, *([Text("")] if known else []), *facts]
 
 
 def diagnosis_words(person: Person) -> str:
@@ -160,18 +160,19 @@ def diagnosis_words(person: Person) -> str:
     return ", ".join(part for part in (main, _joined(row.get("co_diagnoses"))) if part)
 
 
-def _head(person: Person, on: date, hidden: bool) -> Text:
-    hide = is_masked(person, hidden)
-    pieces: list[Piece] = [(name_words(person, hidden), Tone.STRONG)]
-    known = person.row.get("age")
-    if not hide:
-        parts = [PERSON["age"].format(age=known)] if known is not None else []
-        pieces.append((" · " + " · ".join([*parts, person.number]), None))
+def _head(person: Person, hidden: bool, *, wide: bool) -> list[Text]:
+    name: Piece = (name_words(person, hidden), Tone.STRONG)
+    parts: list[Piece] = []
+    if not is_masked(person, hidden):
+        known = person.row.get("age")
+        parts += [(PERSON["age"].format(age=known), None)] if known is not None else []
+        parts.append((person.number, None))
     if person.case is not None:
         key = "case_unset" if person.case.status == "-" else "case"
-        words = PERSON[key].format(case=person.case.number, status=person.case.status)
-        pieces.append((" · " + words, Tone.ACCENT))
-    return from_pieces(pieces)
+        parts.append((PERSON[key].format(case=person.case.number, status=person.case.status), Tone.ACCENT))
+    if wide:
+        return [from_pieces([name]), *(from_pieces([part]) for part in parts)]
+    return [from_pieces([name, *((" · " + words, tone) for words, tone in parts)])]
 
 
 def _asked_lines(person: Person) -> list[Text]:
