@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.types import CSSPathType
@@ -26,7 +26,6 @@ from screens.import_words import preview_text, result_text
 from screens.messages import FORM, IMPORT
 from screens.widgets.toned_text import to_content
 from storage import lists
-from storage.query import CaseQuery, Filter
 from storage.reading import Reader
 
 PLACE = "import"
@@ -54,7 +53,12 @@ class ImportScreen(Frame[str]):
 
     PLACE = commands.PAPER
     CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "import_list.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.PAPER)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.bindings(commands.PAPER),
+        # The choice below has the focus, and a preview is often longer than its place.
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
     AUTO_FOCUS = "#paste"
 
     def __init__(self) -> None:
@@ -64,7 +68,6 @@ class ImportScreen(Frame[str]):
         self._ready = self._timer_runs = self._busy = False
         self._read: ReadList | None = None
         self._preview: Preview | None = None
-        self._protected: frozenset[str] = frozenset()
 
     def heading(self) -> str:
         """Name the screen."""
@@ -203,6 +206,14 @@ class ImportScreen(Frame[str]):
         else:
             super().action_back()
 
+    def action_page(self, pages: int) -> None:
+        """Turn the pages of the preview."""
+        scroll = self.query_one("#preview-scroll")
+        if pages > 0:
+            scroll.scroll_page_down()
+        else:
+            scroll.scroll_page_up()
+
     @on(Button.Pressed)
     @on(Input.Submitted)
     def action_go_on(self) -> None:
@@ -269,12 +280,10 @@ class ImportScreen(Frame[str]):
             self.query_one("#unit", Input).focus()
             return
 
-        def compare(reader: Reader) -> tuple[Preview, frozenset[str]]:
-            shown = importing.preview(read, reader, list_date=day, unit=unit, on=self.rekotui.on, partial=partial)
-            query = CaseQuery(on=self.rekotui.on, filters=(Filter("protected", "=", "ja"),))
-            return shown, frozenset(line.personnummer for line in reader.cases(query))
+        def compare(reader: Reader) -> Preview:
+            return importing.preview(read, reader, list_date=day, unit=unit, on=self.rekotui.on, partial=partial)
 
-        shown, self._protected = await self.desk.read(compare)
+        shown = await self.desk.read(compare)
         self._preview = shown
         if partial is None:
             self.query_one("#partial-line").display = shown.maybe_partial
@@ -309,7 +318,7 @@ class ImportScreen(Frame[str]):
 
     def _draw(self) -> None:
         if self._preview is not None:
-            lines = preview_text(self._preview, self.rekotui.hidden, self._protected)
+            lines = preview_text(self._preview, self.rekotui.hidden)
             self.query_one("#preview", Static).update(to_content(lines))
 
     async def _store(self) -> None:

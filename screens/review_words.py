@@ -9,8 +9,9 @@ from rekotui.casework import screening
 from rekotui.casework.names import filed_name
 from rekotui.casework.screening import day_of
 from rekotui.casework.sick_leave import day_today
+from rekotui.exchange.messages import REVIEW_GROUPS
 from rekotui.exchange.review_people import Person, Screening
-from rekotui.exchange.review_words import GROUP_TITLES, change_words
+from rekotui.exchange.review_words import told
 from screens.assignment_words import right_words
 from screens.messages import MONTHS, PREVIEW, PRIVACY
 from screens.review_messages import COUNTED, DECISIONS, MARKS, PERSON, REVIEW, SECTIONS, WHY
@@ -20,7 +21,6 @@ from screens.widgets.tones import Piece, Tone
 
 _LABEL = 9
 GROUPS = tuple(COUNTED)
-_SEVERAL_SPANS = 3
 
 
 def is_masked(person: Person, hidden: bool) -> bool:
@@ -44,7 +44,7 @@ def name_words(person: Person, hidden: bool) -> str:
 
 def section_title(section: str, limit: int) -> str:
     """Return the title of a section; `limit` is the day before which people should be found (rules.md H 5)."""
-    return SECTIONS[section].format(limit=limit) if section in SECTIONS else GROUP_TITLES[section]
+    return SECTIONS[section].format(limit=limit) if section in SECTIONS else REVIEW_GROUPS[section]
 
 
 # The head of the screen
@@ -54,7 +54,7 @@ def head_lines(shown: Screening, on: date, warn_days: int, width: int) -> list[T
     """Return what list this is and since when, how many are in each group and left, and the right to read it."""
     reviewed = shown.reviewed
     day = REVIEW["list"].format(day=reviewed.list_date)
-    against = REVIEW["compared"].format(day=reviewed.baseline) if reviewed.baseline else REVIEW["first_list"]
+    against = REVIEW["compared"].format(day=reviewed.since) if reviewed.since else REVIEW["first_list"]
     since = REVIEW["since"].format(day=shown.before.done_on) if shown.before else REVIEW["never"]
     left = REVIEW["left"].format(left=shown.left, total=shown.total) if shown.left else REVIEW["none_left"]
     if shown.done_on:
@@ -132,7 +132,7 @@ def preview_lines(person: Person, on: date, hidden: bool, limit: int, *, wide: b
     known = [
         *_asked_lines(person),
         *_decision_lines(person, hide),
-        *_change_lines(person, hide),
+        *_change_lines(person, on, hide),
         *_mark_lines(person, limit),
     ]
     facts = [
@@ -141,8 +141,7 @@ def preview_lines(person: Person, on: date, hidden: bool, limit: int, *, wide: b
         *_fact(PERSON["physician"], str(person.row.get("physician") or "")),
         *_fact(PERSON["work"], _joined(person.row.get("occupations"))),
         *_fact(PERSON["status"], _listed_status(person)),
-        *_fact(PERSON["earlier"], _earlier(person)),
-        *_fact(PERSON["other_units"], ", ".join(person.other_units)),
+        *_fact(PERSON["also_listed"], ", ".join(person.also_listed)),
     ]
     head = _head(person, hidden, wide=wide)
     if not wide:
@@ -206,12 +205,9 @@ def _decided(person: Person, *, short: bool, hide: bool = False) -> str:
     return said
 
 
-def _change_lines(person: Person, hide: bool) -> list[Text]:
-    words: list[str] = []
-    for found in person.groups.values():
-        changes = {field: pair for field, pair in found.changes.items() if not (hide and field == "name")}
-        words += [each for each in change_words(changes) if each not in words]
-    lines = _fact(PERSON["changed"], ", ".join(words))
+def _change_lines(person: Person, list_date: date, hide: bool) -> list[Text]:
+    words = [told(group, found, person.row, list_date, hide=hide) for group, found in person.groups.items()]
+    lines = _fact(PERSON["changed"], "; ".join(dict.fromkeys(each for each in words if each)))
     if person.before_number:
         key = "before_number_hidden" if hide else "before_number"
         lines.append(from_pieces([(PERSON[key].format(number=person.before_number), Tone.WARNING)]))
@@ -234,11 +230,6 @@ def _leave(person: Person, on: date) -> str:
     if row.get("certificates") is not None:
         parts.append(PERSON["certificates"].format(count=row["certificates"]))
     return " · ".join(part for part in (*parts, _degree_words(_degrees(person))) if part)
-
-
-def _earlier(person: Person) -> str:
-    spans = person.earlier[-_SEVERAL_SPANS:][::-1]
-    return ", ".join(PERSON["earlier_span"].format(first=first, last=last) for first, last in spans)
 
 
 def _listed_status(person: Person) -> str:

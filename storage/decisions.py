@@ -70,11 +70,6 @@ def person_cases(reader: Reader, numbers: Collection[str]) -> dict[str, PersonCa
     return found
 
 
-def protected_numbers(reader: Reader) -> frozenset[str]:
-    """Return the numbers of everybody whose identity is protected, whether she has a case or not."""
-    return frozenset(row[0] for row in reader.rows("select personnummer from patient where protected"))
-
-
 def last_done(reader: Reader, unit: str, but: int = 0) -> DoneReview | None:
     """Return the unit's latest review that was marked as done and stands; `but` is an import to leave out."""
     rows = reader.rows(

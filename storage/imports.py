@@ -79,11 +79,7 @@ class ImportRepository:
             "format": new.format,
         }
         self._work.record(Event("list.imported", "list_import", import_id, payload=payload))
-        people = {
-            self._links.get(number, number): record
-            for _row, record, _raw in new.rows
-            if (number := _text(record.get("personnummer")))
-        }
+        people = self._people(new)
         chosen = {self._links.get(number, number) for number in take}
         concerned = self._known(people) | (chosen & set(people))
         sightings = sightings_of(self._work.connection, concerned)
@@ -101,6 +97,11 @@ class ImportRepository:
                     new,
                 )
         return done
+
+    def _people(self, new: NewList) -> dict[str, Record]:
+        """Return the list's records by the personnummer that holds now."""
+        numbers = ((_text(record.get("personnummer")), record) for _row, record, _raw in new.rows)
+        return {self._links.get(number, number): record for number, record in numbers if number}
 
     def _follow(
         self,

@@ -83,6 +83,8 @@ ERRORS = {
     "eller kopiera tabellen i Rehabstöd och klistra in den.",
     "list_without_rows": "Listan har inga sjukfall. Tryck på Sök i Rehabstöd så att tabellen fylls, kopiera och "
     "försök igen. Ingen räknas som borta.",
+    "no_list": "Ingen lista är inläst än. Läs in en med: rekotui import rehabstod FIL",
+    "no_list_of_unit": "Det finns ingen lista för den enheten. Listor finns för: {known}.",
     "unknown_setting": "Okänd inställning: {name}",
     "option_value": "{option} behöver ett värde.",
     "unknown_option": "{option} finns inte för {command}. Se: rekotui {command} --help",

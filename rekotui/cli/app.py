@@ -83,6 +83,13 @@ def _show(case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], metava
     _done(showing.run(CURRENT, case))
 
 
+@command(app, "review")
+def _review(unit: Annotated[str, option("review_unit", "--unit", metavar="ENHET")] = "") -> None:
+    from rekotui.cli import reviewing
+
+    _done(reviewing.run(CURRENT, unit))
+
+
 @command(import_app, "rehabstod", "import rehabstod")
 def _import_rehabstod(
     file: Annotated[str, typer.Argument(help=OPTIONS["list_file"], metavar="FIL")],

@@ -12,14 +12,19 @@ from rekotui.cli import asking
 from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import IMPORT
 from rekotui.cli.output import note, print_json
+from rekotui.cli.review_text import group_lines
 from rekotui.cli.unlocking import key
 from rekotui.exchange import importing
 from rekotui.exchange.importing import Preview
 from rekotui.exchange.rehabstod.reader import LARGEST_FILE, read
 from rekotui.exchange.rehabstod.records import Notice, ReadList, notice
+from rekotui.exchange.review_record import Groups
 from storage import lists, vault
 from storage.reading import Reader
 from storage.upgrade import open_reader
+
+_MOST_NAMES = 8
+"""People of a group named in a preview; `rekotui review` names all."""
 
 
 def run(options: GlobalOptions, file: str, *, list_date: str, unit: str, take: str, dry_run: bool) -> int:
@@ -122,10 +127,7 @@ def _print_preview(shown: Preview, assumed: Sequence[Notice], options: GlobalOpt
     read_list = shown.read
     print(IMPORT["head"].format(rows=len(read_list.records), day=shown.list_date.isoformat()))
     if shown.groups is not None:
-        groups = shown.groups
-        since = shown.earlier.isoformat() if shown.earlier else None
-        words = IMPORT["groups"] if since else IMPORT["first"]
-        print(words.format(new=len(groups.new), gone=len(groups.gone), same=len(groups.unchanged), since=since))
+        _print_groups(shown, shown.groups, options)
     if shown.already_imported:
         note(IMPORT["again"], options)
     for title, notices in (("warnings", [*shown.warnings, *assumed]), ("skipped", read_list.skipped)):
@@ -133,3 +135,15 @@ def _print_preview(shown: Preview, assumed: Sequence[Notice], options: GlobalOpt
             note(IMPORT[title].format(count=len(notices)), options)
             for each in notices:
                 note(f"  {each.text}", options)
+
+
+def _print_groups(shown: Preview, groups: Groups, options: GlobalOptions) -> None:
+    """Print how many are in each group; who they are, and what changed, only on a terminal."""
+    if shown.earlier is None:
+        print(IMPORT["first_one" if len(groups["new"]) == 1 else "first"].format(new=len(groups["new"])))
+    else:
+        counts = {"new": len(groups["new"]), "gone": len(groups["gone"]), "same": len(groups["unchanged"])}
+        print(IMPORT["groups"].format(**counts, since=shown.earlier.isoformat()))
+    told = {group: people for group, people in groups.items() if shown.earlier or group != "new"}
+    for line in group_lines(told, shown, options, names=options.table, most=_MOST_NAMES):
+        print(line)

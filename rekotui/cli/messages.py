@@ -51,6 +51,7 @@ IMPORT = {
     "head": "{rows} sjukfall i listan från {day}.",
     "groups": "{new} nya, {gone} borta, {same} oförändrade sedan {since}.",
     "first": "Första listan: {new} personer är nya.",
+    "first_one": "Första listan: 1 person är ny.",
     "again": "Samma lista är redan inläst. Att läsa in den igen ändrar inget.",
     "warnings": "Att kontrollera ({count}):",
     "skipped": "Hoppades över ({count}):",
@@ -59,6 +60,14 @@ IMPORT = {
     "ask_store": "Spara listan? (J/n)",
     "not_stored": "Inget sparades.",
     "done": "Listan är sparad. {taken} ärenden togs upp, {changed} fick nya uppgifter.",
+}
+
+REVIEW = {
+    "head": "{unit}: {rows} sjukfall i listan från {day}.",
+    "head_no_unit": "{rows} sjukfall i listan från {day}.",
+    "since": "Jämfört med listan från {day}.",
+    "first": "Det är den första listan.",
+    "done": "Senaste genomgången gjordes {day}.",
 }
 
 GROUPS = {
@@ -71,6 +80,7 @@ COMMANDS = {
     "list": "Visa ärenden.",
     "find": "Hitta ärenden på början av ett ord i namn, arbetsgivare, läkare eller anteckningar, eller på nummer.",
     "show": "Visa ett ärende.",
+    "review": "Visa vad den senaste sjukfallslistan ändrade.",
     "import rehabstod": "Läs in Rehabstöds lista över pågående sjukfall, kopierad som text.",
     "export summary": "Sammanställ ärendena som arbetslista.",
     "demo": "Prova programmet med påhittade ärenden.",
@@ -101,6 +111,7 @@ OPTIONS = {
     "list_file": "Textfil med den kopierade tabellen; - läser från standard in.",
     "list_date": "Vilken dag listan gäller (ÅÅÅÅ-MM-DD).",
     "unit": "Enheten som listan gäller.",
+    "review_unit": "Visa bara den här enhetens lista.",
     "take": "Vilka som blir ärenden: none (inga), status (Kontaktad, Aktiv, Uppföljning, Medicinsk rehab) "
     "eller all (alla).",
     "dry_run": "Visa vad som skulle hända utan att spara något.",

@@ -41,6 +41,59 @@ NOTICES = {
     "number_gap": "Löpnumren i listan hoppar: {missing} saknas. Kontrollera att hela listan kom med.",
 }
 
+MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+# What a list changes against the one before it: the groups, in the order in which they are told.
+REVIEW_GROUPS = {
+    "new": "Nya",
+    "relapsed": "Sjukskrivna igen",
+    "gone": "Borta ur listan",
+    "ended_still_listed": "Avslutade men kvar i listan",
+    "extended": "Förlängda",
+    "shortened": "Förkortade",
+    "implausible_end": "Orimligt slutdatum",
+    "start_earlier": "Tidigare startdatum",
+    "start_later": "Senare startdatum",
+    "degree_changed": "Ändrad grad",
+    "diagnosis_changed": "Ändrad diagnos",
+    "co_diagnoses_changed": "Ändrade bidiagnoser",
+    "physician_changed": "Ny läkare",
+    "physician_respelled": "Samma läkare, skriven på annat sätt",
+    "renamed": "Nytt namn",
+    "number_replaced": "Kanske samma person med nytt personnummer",
+    "other": "Annat ändrat",
+    "unchanged": "Oförändrade",
+}
+# Before a value and the one that replaced it: "slut 10 jun → 8 jul".
+REVIEW_FIELDS = {
+    "first_day": "start",
+    "last_day": "slut",
+    "length_days": "längd",
+    "certificates": "intyg",
+    "degrees": "grad",
+    "diagnosis_code": "diagnos",
+    "co_diagnoses": "bidiagnoser",
+    "physician": "läkare",
+    "name": "namn",
+    "status": "status",
+    "occupations": "sysselsättning",
+    "inquiries_completion": "kompletteringar",
+    "inquiries_administrative": "administrativa frågor",
+    "risk": "risk",
+    "personnummer": "personnummer",
+}
+REVIEW = {
+    "change": "{field} {before} → {after}",
+    "new": "från {day}",
+    "ended": "slutade {day}",
+    "goes_on": "slut {day}",
+    "back": "från {start}, förra sjukfallet slutade {end} ({days} dagar emellan)",
+    "days": "{days} dagar",
+    "nothing": "inget",
+    "not_shared": "okänd",
+    "more": "… och {count} till",
+}
+
 # Why a conflict was decided as it was; completes "conflicting_rows".
 LATER_END = ", den har det senaste slutdatumet"
 SAME_END = "; slutdatumet är detsamma"

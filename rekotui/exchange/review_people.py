@@ -11,9 +11,10 @@ from rekotui.base.settings import Settings
 from rekotui.casework import assignment, screening
 from rekotui.casework.fold import swedish_key
 from rekotui.casework.names import filed_name
+from rekotui.casework.review import Found, Row
 from rekotui.casework.screening import Decision, Mark, day_of
-from rekotui.casework.sick_leave import belongs
-from rekotui.exchange.reviewing import Found, Reviewed, review_of
+from rekotui.exchange.importing import people_of
+from rekotui.exchange.reviewing import Reviewed, review_of
 from storage import lists
 from storage.assignment_reading import AssignmentLine, assignments, exception_of_day
 from storage.decisions import (
@@ -22,12 +23,10 @@ from storage.decisions import (
     done_of,
     last_done,
     person_cases,
-    protected_numbers,
     standing_decisions,
 )
 from storage.reading import Reader
 
-Row = Mapping[str, object]
 Sections = Mapping[str, str]
 """personnummer → section."""
 
@@ -40,14 +39,16 @@ class Person(NamedTuple):
     row: Row
     section: str
     groups: Mapping[str, Found]
+    before_number: str | None
+    """The number that she seems to have had before, as long as nobody has confirmed it."""
     marks: tuple[Mark, ...]
     why: tuple[str, ...]
     """Why she needs a decision (codes of casework.screening); empty when she does not."""
     decision: Decision | None
     told_of_end: date | None
     """The day when the doctor was told of the wrong end that still stands."""
-    earlier: tuple[tuple[date, date], ...]
-    other_units: tuple[str, ...]
+    also_listed: tuple[str, ...]
+    """The other units in whose newest list she stands."""
     case: PersonCase | None
     protected: bool
 
@@ -60,11 +61,6 @@ class Person(NamedTuple):
     def gone(self) -> bool:
         """Whether she was in the list before and is not in this one."""
         return screening.GONE in self.groups
-
-    @property
-    def before_number(self) -> str | None:
-        """The number that she seems to have had before, as long as nobody has confirmed it."""
-        return next((found.before_number for found in self.groups.values() if found.before_number), None)
 
 
 class Screening(NamedTuple):
@@ -127,65 +123,51 @@ def _people(reader: Reader, reviewed: Reviewed, on: date, kept: Sections) -> tup
     for group, members in reviewed.groups.items():
         for found in members:
             groups.setdefault(found.personnummer, {})[group] = found
-    now = {str(row["personnummer"]): row for row in reviewed.rows if row.get("personnummer")}
-    then = {str(row["personnummer"]): row for row in reviewed.before if row.get("personnummer")}
-    gone = {number: then[number] for number, found in groups.items() if screening.GONE in found and number in then}
-    rows = {**now, **gone}
-    decisions = standing_decisions(reader, reviewed.unit, rows)
-    cases = person_cases(reader, rows)
-    protected = protected_numbers(reader)
+    numbers = list(people_of(reviewed.records))
+    numbers += [found.personnummer for found in reviewed.groups.get(screening.GONE, ())]
+    decisions = standing_decisions(reader, reviewed.unit, numbers)
+    befores = [before for each in groups.values() for found in each.values() if (before := found.before_number)]
+    cases = person_cases(reader, [*numbers, *befores])
     people = [
-        _person(
-            number,
-            row,
-            groups.get(number, {}),
-            decisions.get(number, ()),
-            cases.get(number),
-            reviewed,
-            on,
-            reader.settings,
-        )
-        for number, row in rows.items()
+        _person(reviewed, number, groups.get(number, {}), decisions.get(number, ()), cases, on, reader.settings)
+        for number in numbers
     ]
-    placed = [
-        person._replace(
-            section=kept.get(person.number, person.section), protected=person.protected or person.number in protected
-        )
-        for person in people
-    ]
+    placed = [person._replace(section=kept.get(person.number, person.section)) for person in people]
     return tuple(sorted(placed, key=_place))
 
 
 def _person(
+    reviewed: Reviewed,
     number: str,
-    row: Row,
     groups: Mapping[str, Found],
     decisions: tuple[Decision, ...],
-    case: PersonCase | None,
-    reviewed: Reviewed,
+    cases: Mapping[str, PersonCase],
     on: date,
     settings: Settings,
 ) -> Person:
+    row = reviewed.rows[number]
     decision = decisions[-1] if decisions else None
+    before = next((found.before_number for found in groups.values() if found.before_number), None)
+    case = cases.get(number) or cases.get(before or "")
     gone = screening.GONE in groups
-    earlier = _earlier(row, reviewed.earlier.get(number, ()), settings.gap_days)
     why = () if gone else screening.why_asked(row, decision, case.known if case else None, on, settings)
     identified = case is not None and case.known.active
-    marks = () if gone else screening.marks(row, on, settings, earlier=len(earlier), identified=identified)
+    earlier = reviewed.earlier.get(number, 0)
+    marks = () if gone else screening.marks(row, on, settings, earlier=earlier, identified=identified)
     return Person(
         number=number,
-        name=str(row.get("name") or ""),
+        name=reviewed.names.get(number, ""),
         row=row,
         section=screening.section(groups, why, marks),
         groups=groups,
+        before_number=before,
         marks=marks,
         why=why,
         decision=decision,
         told_of_end=_told_of_end(row, decisions),
-        earlier=earlier,
-        other_units=reviewed.other_units.get(number, ()),
+        also_listed=reviewed.also_listed.get(number, ()),
         case=case,
-        protected=bool(case and case.protected),
+        protected=number in reviewed.protected or before in reviewed.protected,
     )
 
 
@@ -196,12 +178,6 @@ def _told_of_end(row: Row, decisions: tuple[Decision, ...]) -> date | None:
         if each.decision == screening.WRONG_END and each.seen.get("last_day") == row.get("last_day")
     ]
     return told[-1] if told else None
-
-
-def _earlier(row: Row, spans: tuple[tuple[date, date], ...], gap_days: int) -> tuple[tuple[date, date], ...]:
-    """Return the sjukfall that ended before the one in the row began."""
-    first = day_of(row, "first_day")
-    return tuple(span for span in spans if first is not None and not belongs(first, span[1], gap_days))
 
 
 def _place(person: Person) -> tuple[int, bool, int, str]:

@@ -7,6 +7,7 @@ import pytest
 import typer
 
 from rekotui.base import exit_codes
+from rekotui.casework.review import GROUPS
 from rekotui.cli.app import app
 from rekotui.cli.global_options import NAMES
 from rekotui.cli.main import LOOKUPS
@@ -93,7 +94,15 @@ def test_keys_of_the_import(empty: str, cli: CommandLine) -> None:
     assert keys(text, "key of a record") == list(answer["records"][0])
     assert keys(text, "key of a record") == [name for name in ListRecord.__slots__ if name != "raw"]
     assert keys(text, "key of a person") == list(answer["groups"]["new"][0])
-    assert all(f"`{group}`" in text for group in answer["groups"])
+    told = " ".join(first_cells(text, "group"))
+    assert re.findall(r"`([a-z_]+)`", told) == list(answer["groups"]) == list(GROUPS)
+
+
+def test_keys_of_the_review(empty: str, cli: CommandLine) -> None:
+    cli("import", "rehabstod", str(SAMPLES / "nuvarande-urklipp.txt"))
+    (answer,) = cli("review", "--json").json
+    assert keys(sections("###")["`review`"]) == list(answer)
+    assert list(answer["groups"]) == list(GROUPS)
 
 
 def test_keys_of_the_rest(demo: str, cli: CommandLine) -> None:

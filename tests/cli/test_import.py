@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from rekotui.casework.personnummer import check_digit
+from rekotui.casework.review import GROUPS
 from tests.cli.running import SAMPLES, CommandLine, at_terminal, bare
 from tests.exchange.rehabstod.copies import blocks_of
 
@@ -37,7 +38,7 @@ def test_json_has_exactly_the_documented_keys(empty: str, cli: CommandLine) -> N
     assert list(answer.json) == KEYS
     assert (answer.json["format"], answer.json["unit"]) == ("copied_table", None)
     assert (answer.json["list_date"], answer.json["partial"]) == ("2026-06-15", None)
-    assert list(answer.json["groups"]) == ["new", "gone", "unchanged"]
+    assert list(answer.json["groups"]) == list(GROUPS)
     for person in answer.json["groups"]["new"]:
         assert list(person) == ["personnummer", "name", "case", "changes"]
         assert person["case"].startswith("2026-")

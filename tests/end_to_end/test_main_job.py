@@ -12,10 +12,10 @@ import pytest
 
 from rekotui.casework.names import filed_name
 from rekotui.exchange.messages import COLUMNS
+from tests.casework import weeks
 from tests.cli.running import SAMPLES, CommandLine
 
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text("utf-8"))
-REVIEW = json.loads((SAMPLES / "expected-review.json").read_text("utf-8"))
 SAMPLE_LISTS = ("nuvarande-urklipp.txt", "vecka-17-urklipp.txt", "vecka-24-urklipp.txt", "vecka-25-urklipp.txt")
 Case = dict[str, Any]
 
@@ -123,22 +123,28 @@ def markdown_rows(page: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("earlier", [True, False], ids=["with week 17", "without week 17"])
 def test_week_24_then_25_gives_the_expected_groups(vault: str, cli: CommandLine, earlier: bool) -> None:
-    for sample in (["vecka-17-urklipp.txt"] if earlier else []) + ["vecka-24-urklipp.txt"]:
+    for sample in ([weeks.W17] if earlier else []) + [weeks.W24]:
         day = EXPECTED[sample]["list_of"]
         assert cli("import", "rehabstod", str(SAMPLES / sample), "--list-date", day).code == 0
-    file = str(SAMPLES / "vecka-25-urklipp.txt")
+    file = str(SAMPLES / weeks.W25)
     groups = cli("import", "rehabstod", file, "--list-date", "2026-06-15", "--json").json["groups"]
-    comparison = next(each for each in REVIEW["comparisons"] if each["after"] == "vecka-25-urklipp.txt")
-    expected = {
-        group: [person["personnummer"] for person in comparison["groups"][group]]
-        for group in ("nya", "forsvunna", "oforandrade", "aterinsjuknade")
-    }
-    assert {group: len(people) for group, people in expected.items()}.items() <= comparison["counts"].items()
-    # Whoever has been ill before (`relapsed`) is in no group yet; if week 17 was never read she is simply new.
-    new = expected["nya"] + ([] if earlier else expected["aterinsjuknade"])
-    assert sorted(person["personnummer"] for person in groups["new"]) == sorted(new)
-    for english, swedish in (("gone", "forsvunna"), ("unchanged", "oforandrade")):
-        assert sorted(person["personnummer"] for person in groups[english]) == sorted(expected[swedish])
+    assert_as_expected(groups, weeks.expected(weeks.W24, weeks.W25, with_earlier=earlier))
+    (review,) = cli("review", "--json").json
+    assert review["groups"] == groups
+
+
+def test_week_17_then_24_gives_the_expected_groups(vault: str, cli: CommandLine) -> None:
+    assert cli("import", "rehabstod", str(SAMPLES / weeks.W17), "--list-date", "2026-04-20").code == 0
+    answer = cli("import", "rehabstod", str(SAMPLES / weeks.W24), "--list-date", "2026-06-08", "--json")
+    assert_as_expected(answer.json["groups"], weeks.expected(weeks.W17, weeks.W24))
+
+
+def assert_as_expected(groups: dict[str, list[Case]], expected: dict[str, dict[str, Case]]) -> None:
+    assert list(groups) == list(expected)
+    for group, people in groups.items():
+        assert [person["personnummer"] for person in people] == list(expected[group]), group
+        if group != "relapsed":
+            assert {person["personnummer"]: person["changes"] for person in people} == expected[group], group
 
 
 def test_a_case_follows_from_list_to_list(vault: str, cli: CommandLine) -> None:
