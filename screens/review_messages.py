@@ -99,7 +99,6 @@ REVIEW = {
     "left": "{left} av {total} kvar",
     "none_left": "ingen kvar",
     "count": "{title} {count}",
-    "short_day": "{day} {month}",
     "heading": "{title}  {count}",
     "heading_left": "{title}  {count}, {left} kvar",
     "nobody_title": "Listan är tom",
@@ -164,36 +163,6 @@ COUNTED = {
     "unchanged": "Lika",
 }
 """A word for each group of a comparison, short enough for one line of counts."""
-
-MARKS = {
-    "mental": ("F", "psykisk diagnos (F)"),
-    "musculoskeletal": ("M", "diagnos i rörelseorganen (M)"),
-    "near_limit": ("→{limit}", "dag {number}: bör identifieras inom {limit} dagar"),
-    "past_limit": (">{limit}", "dag {number}: inte identifierad inom {limit} dagar"),
-    "earlier": ("åter", "tidigare sjukfall: {number}"),
-    "far_end": ("fel år", "slutdatum år {number}, troligen felskrivet"),
-}
-"""Code → (a word for the table, the reason in words)."""
-
-WHY = {
-    "undecided": ("kvar", "inget beslut än"),
-    "wait_over": ("väntan slut", "du ville vänta till {until}"),
-    "new_sick_leave": ("nytt sjukfall", "nytt sjukfall sedan beslutet"),
-    "extended": ("förlängd", "förlängd sedan beslutet"),
-    "far_end": ("orimligt slut", "slutdatumet har blivit orimligt"),
-    "end_corrected": ("slut rättat", "slutdatumet är rättat"),
-    "degree_raised": ("högre grad", "högre grad sedan beslutet"),
-    "diagnosis": ("ny diagnos", "ny huvuddiagnos sedan beslutet"),
-}
-"""Code → (a word for the table, the reason in words)."""
-
-DECISIONS = {
-    "wait": ("vänta {short}", "väntar till {until}, beslutat {day}"),
-    "leave": ("lämnad", "lämnad utan åtgärd {day}: {reason}"),
-    "wrong_end": ("slut meddelat", "felaktigt slutdatum, meddelat läkare {day}"),
-    "taken": ("tas upp", "upptagen {day}"),
-}
-"""Code → (a word for the table, the decision in words)."""
 
 PERSON = {
     "age": "{age} år",

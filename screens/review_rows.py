@@ -5,13 +5,13 @@ from datetime import date
 
 from rekotui.casework import screening
 from rekotui.exchange.review_people import Person
+from rekotui.exchange.screening_words import marks_in_short
 from screens.messages import PREVIEW
 from screens.review_messages import COLUMNS, REVIEW
 from screens.review_words import (
     decision_cell,
     degree_cell,
     is_masked,
-    marks_cell,
     name_words,
     section_title,
     sick_day,
@@ -84,7 +84,7 @@ def person_row(person: Person, on: date, limit: int, hidden: bool) -> TableRow:
             degree_cell(person) or _none(),
             str(person.row.get("diagnosis_code") or "") or _none(),
             str(person.row.get("last_day") or "") or _none(),
-            marks_cell(person, limit),
+            marks_in_short(person, limit),
             decision_cell(person),
             "" if is_masked(person, hidden) else _number(known if isinstance(known, int) else None),
             str(person.row.get("physician") or ""),

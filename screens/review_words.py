@@ -9,12 +9,13 @@ from rekotui.casework import screening
 from rekotui.casework.names import filed_name
 from rekotui.casework.screening import day_of
 from rekotui.casework.sick_leave import day_today
+from rekotui.exchange import screening_words
 from rekotui.exchange.messages import REVIEW_GROUPS
 from rekotui.exchange.review_people import Person, Screening
 from rekotui.exchange.review_words import told
 from screens.assignment_words import right_words
-from screens.messages import MONTHS, PREVIEW, PRIVACY
-from screens.review_messages import COUNTED, DECISIONS, MARKS, PERSON, REVIEW, SECTIONS, WHY
+from screens.messages import PREVIEW, PRIVACY
+from screens.review_messages import COUNTED, PERSON, REVIEW, SECTIONS
 from screens.widgets.columns import Cell, cut
 from screens.widgets.toned_text import from_pieces, toned
 from screens.widgets.tones import Piece, Tone
@@ -82,20 +83,13 @@ def decision_cell(person: Person) -> Cell:
         status = "" if person.case.status == "-" else f" {person.case.status}"
         return person.case.number + status
     if person.asked:
-        words = WHY[person.why[0]][0]
-        return toned(words, Tone.ACCENT if person.why[0] == screening.UNDECIDED else Tone.WARNING)
-    if person.decision is None or person.gone:
-        return ""
-    return toned(_decided(person, short=True), Tone.MUTED)
+        return toned(screening_words.state(person), Tone.ACCENT if _is_first(person) else Tone.WARNING)
+    return toned(screening_words.state(person), Tone.MUTED)
 
 
-def marks_cell(person: Person, limit: int) -> Cell:
-    """Return the marks as words of one breath; a wrong end that the doctor knows of is no mark any more."""
-    return " ".join(
-        MARKS[mark.code][0].format(limit=limit)
-        for mark in person.marks
-        if not (mark.code == screening.FAR_END and person.told_of_end)
-    )
+def _is_first(person: Person) -> bool:
+    """Tell whether nothing has ever been decided about her."""
+    return person.why == (screening.UNDECIDED,)
 
 
 def degree_cell(person: Person) -> str:
@@ -175,34 +169,17 @@ def _head(person: Person, hidden: bool, *, wide: bool) -> list[Text]:
 
 
 def _asked_lines(person: Person) -> list[Text]:
-    until = person.decision.wait_until if person.decision else None
-    words = ", ".join(WHY[code][1].format(until=until) for code in person.why)
-    tone = Tone.ACCENT if person.why == (screening.UNDECIDED,) else Tone.WARNING
+    words, tone = screening_words.why(person), Tone.ACCENT if _is_first(person) else Tone.WARNING
     return [from_pieces([(f"{PERSON['asked']:<{_LABEL}} ", Tone.MUTED), (words, tone)])] if words else []
 
 
 def _decision_lines(person: Person, hide: bool) -> list[Text]:
     if person.gone:
         return [from_pieces([(PERSON["gone"], Tone.MUTED)])]
-    told = PERSON["told"].format(day=person.told_of_end) if person.told_of_end else ""
-    decided = _decided(person, short=False, hide=hide) if person.decision else ""
-    if person.decision and person.decision.decision == screening.WRONG_END:
-        told = ""
-    return _fact(PERSON["decision"], " · ".join(part for part in (decided, told) if part))
-
-
-def _decided(person: Person, *, short: bool, hide: bool = False) -> str:
-    made = person.decision
-    if made is None:
-        return ""
-    reason = PRIVACY["text_hidden"] if hide and made.reason else made.reason
-    words = DECISIONS[made.decision][0 if short else 1]
-    until = made.wait_until or made.decided_on
-    brief = REVIEW["short_day"].format(day=until.day, month=MONTHS[until.month - 1])
-    said = words.format(until=until, short=brief, day=made.decided_on, reason=reason)
-    if not short and made.decision == screening.WAIT and reason:
-        said += f": {reason}"
-    return said
+    parts = [screening_words.decided(person, hide=hide)]
+    if person.told_of_end and person.decision and person.decision.decision != screening.WRONG_END:
+        parts.append(PERSON["told"].format(day=person.told_of_end))
+    return _fact(PERSON["decision"], " · ".join(part for part in parts if part))
 
 
 def _change_lines(person: Person, list_date: date, hide: bool) -> list[Text]:
@@ -215,8 +192,7 @@ def _change_lines(person: Person, list_date: date, hide: bool) -> list[Text]:
 
 
 def _mark_lines(person: Person, limit: int) -> list[Text]:
-    words = [MARKS[mark.code][1].format(number=mark.number, limit=limit) for mark in person.marks]
-    return _fact(PERSON["marks"], ", ".join(words))
+    return _fact(PERSON["marks"], ", ".join(screening_words.marks_in_full(person, limit)))
 
 
 def _leave(person: Person, on: date) -> str:

@@ -4,6 +4,10 @@ import json
 from datetime import date
 from typing import NamedTuple
 
+from rekotui.base.clock import now, timestamp
+from rekotui.base.errors import WrongUseError
+from rekotui.casework import facts
+from storage.history import Event
 from storage.reading import Reader
 
 
@@ -41,6 +45,19 @@ def exception_of_day(reader: Reader, unit: str, on: date) -> str | None:
         (unit, on.isoformat()),
     )
     return str(rows[0][0]) if rows else None
+
+
+def log_exception(reader: Reader, unit: str, on: date, reason: str) -> bool:
+    """Log that a unit's list is read without an assignment, and why; return whether it could be written.
+
+    For a look-up, which has no writer. Raises WrongUseError without a reason, or for one that is too long.
+    """
+    words = facts.clean_line("reason", reason)
+    if not words:
+        raise WrongUseError("exception_reason_needed")
+    insert = "insert into screening_exception (unit, happened_on, reason, recorded_at) values (?, ?, ?, ?)"
+    event = Event("screening.exception", "screening_exception", payload={"unit": unit, "on": on.isoformat()})
+    return reader.log(event, (insert, (unit, on.isoformat(), words, timestamp(now()))))
 
 
 def _line(row: tuple) -> AssignmentLine:  # type: ignore[type-arg]

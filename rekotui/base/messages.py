@@ -62,6 +62,7 @@ ERRORS = {
     "assignment_not_there": "Uppdraget finns inte, eller är redan avslutat.",
     "assignment_end_reason_needed": "Skriv varför uppdraget avslutas i förtid.",
     "exception_reason_needed": "Skriv varför listan läses utan uppdrag. Det loggas.",
+    "exception_not_logged": "Att listan läses utan uppdrag kunde inte loggas, så den visas inte.",
     "unknown_consent_answer": "Välj ett av svaren om samtycke.",
     "note_needed": "Skriv något i anteckningen.",
     "name_needed": "Skriv ett namn.",

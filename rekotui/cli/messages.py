@@ -68,6 +68,15 @@ REVIEW = {
     "since": "Jämfört med listan från {day}.",
     "first": "Det är den första listan.",
     "done": "Senaste genomgången gjordes {day}.",
+    "left": "{left} av {total} behöver ett beslut.",
+    "none_left": "Alla i listan har fått ett beslut.",
+    "undecided": "{title}, {left} utan beslut",
+    "ask_reason": "Det finns inget gällande kvalitetssäkringsuppdrag{unit}. Varför läser du listan ändå? Det loggas:",
+    "of_unit": " för {unit}",
+    "standard_reason": "Läst med rekotui review, utan terminal och utan angiven anledning.",
+    "read_without": "Inget gällande kvalitetssäkringsuppdrag{unit}: läsningen är loggad som undantag.",
+    "excepted": "Inget gällande kvalitetssäkringsuppdrag{unit}: läses i dag som loggat undantag.",
+    "ending": "Kvalitetssäkringsuppdraget{unit} går ut {day}.",
 }
 
 GROUPS = {
@@ -112,6 +121,7 @@ OPTIONS = {
     "list_date": "Vilken dag listan gäller (ÅÅÅÅ-MM-DD).",
     "unit": "Enheten som listan gäller.",
     "review_unit": "Visa bara den här enhetens lista.",
+    "review_reason": "Varför listan läses om inget kvalitetssäkringsuppdrag gäller. Loggas.",
     "take": "Vilka som blir ärenden: none (inga), status (Kontaktad, Aktiv, Uppföljning, Medicinsk rehab) "
     "eller all (alla).",
     "dry_run": "Visa vad som skulle hända utan att spara något.",

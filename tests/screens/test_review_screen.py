@@ -271,7 +271,7 @@ async def test_identities_are_hidden_by_f9_and_protected_ones_always(weeks: Vaul
         await review.go_to(DUMMY)
         await shows(pilot, "Exempelsson, Dummy", "27 år", "19990228-2392", "Hemligt")
         await pilot.press("f9")
-        await shows(pilot, "Rad ", "Texten är dold", "identiteter dolda")
+        await shows(pilot, "Rad ", "anledningen är dold", "identiteter dolda")
         for secret in ("Dummy", "Exempelsson", DUMMY, "Hemligt", "Prövberg", "27 år"):
             assert secret not in screen_text(app)
         await pilot.press("t")
