@@ -23,6 +23,7 @@ from screens.widgets.case_table import CaseTable
 from screens.widgets.empty_state import EmptyState
 from screens.widgets.row_painter import SortKey
 from screens.widgets.toned_text import to_content
+from storage import lists
 from storage.query import SORTS, VIEWS, CaseQuery
 from storage.reading import Reader
 
@@ -281,11 +282,29 @@ class CaseloadScreen(Frame[None]):
         if case_id:
             self.rekotui.show_case(case_id)
 
+    def action_review(self) -> None:
+        """Go through the newest list; where there is none yet, read one."""
+        self.start(self._review, group="review")
+
+    async def _review(self) -> None:
+        from screens.review import ReviewScreen
+
+        if await self.desk.read(lists.units):
+            self.rekotui.push_screen(ReviewScreen())
+        else:
+            self.action_import_list()
+
     def action_import_list(self) -> None:
         """Open the screen that reads a list."""
         from screens.import_list import ImportScreen
 
-        self.rekotui.push_screen(ImportScreen())
+        self.rekotui.push_screen(ImportScreen(), self._imported)
+
+    def _imported(self, unit: str | None) -> None:
+        from screens.review import ReviewScreen
+
+        if unit is not None:
+            self.rekotui.push_screen(ReviewScreen(unit))
 
     def action_export_list(self) -> None:
         """Open the form that writes the list to a file; what is shown now is offered first."""

@@ -46,8 +46,11 @@ class Choice(RadioButton):
         super().watch_value()
 
 
-class ImportScreen(Frame[None]):
-    """Three steps in one place. What is pasted is kept as a draft until the list is stored."""
+class ImportScreen(Frame[str]):
+    """Three steps in one place. What is pasted is kept as a draft until the list is stored.
+
+    Its result is the unit whose list was stored, when she goes on to go through it.
+    """
 
     PLACE = commands.PAPER
     CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "import_list.tcss"]
@@ -222,8 +225,8 @@ class ImportScreen(Frame[None]):
             self.start(self._look, group="step")
         elif self._step == "review":
             self.start(self._store, group="step")
-        else:
-            super().action_back()
+        elif self._preview is not None:
+            self.dismiss(self._preview.unit)
 
     async def _look(self) -> None:
         values = self._values()

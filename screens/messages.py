@@ -136,8 +136,13 @@ FACTS = {
     "referred_on": "den",
     "referred_why": "Orsak",
     "opened_on": "Öppnat",
+    "consent_asked": "Samtycke",
     "status": "Status",
 }
+
+CONSENT_ANSWERS = {"yes": "ja", "no": "nej", "later": "vill tänka"}
+"""What the patient answered when asked about coordination."""
+CONSENT_NOT_ASKED = "inte frågat än"
 
 HISTORY = {
     "case.opened": "ärendet lades upp",
@@ -153,6 +158,8 @@ HISTORY = {
     "sick_leave.followed": "sjukskrivning ändrad enligt lista",
     "sick_leave.restored": "sjukskrivning som före ångrad lista",
     "sick_leave.voided": "sjukskrivning utgår, listan ångrades",
+    "review.decided": "togs upp vid genomgången",
+    "review.withdrawn": "upptagandet ångrades",
     "other": "{action}",
     "change": "{field}: {before} → {after}",
     "changed_by_list": "enligt lista",
@@ -261,7 +268,7 @@ IMPORT = {
     "done": "Listan är sparad.",
     "taken": "Nya ärenden: {count}",
     "changed": "Ärenden som fick nya uppgifter: {count}",
-    "done_hint": "Esc går tillbaka till ärendelistan.",
+    "done_hint": "^S går till genomgången. Esc går tillbaka.",
     "more": "… och {count} till",
 }
 

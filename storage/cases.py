@@ -277,6 +277,8 @@ class CaseRepository:
 
 
 def _cleaned(name: str, value: object) -> object:
+    if name == "consent_asked" and value not in facts.CONSENT_ANSWERS:
+        raise WrongUseError("unknown_consent_answer")
     if isinstance(value, str):
         return facts.clean_text(name, value) if name in _LONG_FIELDS else facts.clean_line(name, value)
     return list(value) if isinstance(value, tuple) else value

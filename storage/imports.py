@@ -12,12 +12,11 @@ from sqlmodel import col, select
 
 from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import RefusedError
-from rekotui.casework import status
 from rekotui.casework.diagnosis_names import learned_from
 from rekotui.casework.list_facts import changed_facts, facts_of, identity_from_list
 from rekotui.casework.sick_leave import belongs
 from rekotui.casework.sightings import Sighting, sick_leaves
-from storage.cases import CaseRepository, NewCase
+from storage.cases import CaseRepository
 from storage.database import Work
 from storage.diagnosis_names import DiagnosisNames
 from storage.history import Event
@@ -27,6 +26,7 @@ from storage.linked import read_links
 from storage.models import Case, ListImport, ListRow, Patient
 from storage.sick_leaves import SickLeaveRepository
 from storage.sighted import sightings_of
+from storage.taking_up import take_up
 
 Record = Mapping[str, object]
 
@@ -137,8 +137,7 @@ class ImportRepository:
         listed = sick_leaves(sightings, self._work.settings.gap_days)
         standing = self._effects.standing(patient)
         if taken:
-            case = self._take_up(record, number, on, new.unit)
-            self._leaves.follow_lists(case.patient_id, listed)
+            case = take_up(self._work, record, number, on, new.unit, sightings)
             self._effects.opened(done.import_id, case, standing)
             done.taken.append(case.number)
             self._look_for_cut(case, record, done)
@@ -185,19 +184,6 @@ class ImportRepository:
         self._session.add(imported)
         self._session.flush()
         return imported.id or 0
-
-    def _take_up(self, record: Record, number: str, on: date, unit: str) -> Case:
-        word = str(record.get("status") or "-")
-        values = {**facts_of(record), "unit": unit}
-        return self._cases.open(
-            NewCase(
-                number=identity_from_list(number, on),
-                name=str(values.get("name") or "Namn okänt"),
-                opened_on=on,
-                status=word if word in status.all_statuses() else "-",
-                values={name: value for name, value in values.items() if name != "name"},
-            )
-        )
 
     def _change_facts(
         self, case: Case, patient: Patient, record: Record, before: Record | None

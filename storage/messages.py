@@ -81,3 +81,5 @@ UNDO = {
     "void_reason": "Inläsningen av listan från {day} ({unit}) ångrades innan någon hade arbetat med ärendet.",
     "no_unit": "utan enhet",
 }
+# Why a case that a review took up is voided.
+REVIEW = {"withdrawn": "Ångrat vid genomgången av listan."}

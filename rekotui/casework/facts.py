@@ -9,6 +9,8 @@ from rekotui.casework.sick_leave import DEGREES
 
 SHORT = 200
 LONG = 4000
+CONSENT_ANSWERS = ("", "yes", "no", "later")
+"""What the patient said when asked about coordination (K1 of rules.md G); the empty answer: not asked yet."""
 
 
 def clean_line(field: str, text: str, most: int = SHORT) -> str:

@@ -84,10 +84,13 @@ def _show(case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], metava
 
 
 @command(app, "review")
-def _review(unit: Annotated[str, option("review_unit", "--unit", metavar="ENHET")] = "") -> None:
+def _review(
+    unit: Annotated[str, option("review_unit", "--unit", metavar="ENHET")] = "",
+    reason: Annotated[str, option("review_reason", "--reason", metavar="TEXT")] = "",
+) -> None:
     from rekotui.cli import reviewing
 
-    _done(reviewing.run(CURRENT, unit))
+    _done(reviewing.run(CURRENT, unit, reason))
 
 
 @command(import_app, "rehabstod", "import rehabstod")

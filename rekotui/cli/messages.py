@@ -104,6 +104,23 @@ CODES = {
     "cases": "{cases} ärenden skulle få namnet på sin diagnos.",
 }
 
+REVIEW = {
+    "head": "{unit}: {rows} sjukfall i listan från {day}.",
+    "head_no_unit": "{rows} sjukfall i listan från {day}.",
+    "since": "Jämfört med listan från {day}.",
+    "first": "Det är den första listan.",
+    "done": "Senaste genomgången gjordes {day}.",
+    "left": "{left} av {total} behöver ett beslut.",
+    "none_left": "Alla i listan har fått ett beslut.",
+    "undecided": "{title}, {left} utan beslut",
+    "ask_reason": "Det finns inget gällande kvalitetssäkringsuppdrag{unit}. Varför läser du listan ändå? Det loggas:",
+    "of_unit": " för {unit}",
+    "standard_reason": "Läst med rekotui review, utan terminal och utan angiven anledning.",
+    "read_without": "Inget gällande kvalitetssäkringsuppdrag{unit}: läsningen är loggad som undantag.",
+    "excepted": "Inget gällande kvalitetssäkringsuppdrag{unit}: läses i dag som loggat undantag.",
+    "ending": "Kvalitetssäkringsuppdraget{unit} går ut {day}.",
+}
+
 GROUPS = {
     "rekotui": "Dina ärenden som rehabiliteringskoordinator, i en krypterad fil på din egen dator.\n\n"
     "Utan kommando öppnas programmet. Kommandona nedan svarar direkt i terminalen.",
@@ -150,6 +167,7 @@ OPTIONS = {
     "unit": "Enheten som listan gäller.",
     "review_unit": "Visa bara den här enhetens lista.",
     "undo_unit": "Enheten vars senaste lista ångras. Annars den som lästes in sist av alla.",
+    "review_reason": "Varför listan läses om inget kvalitetssäkringsuppdrag gäller. Loggas.",
     "take": "Vilka som blir ärenden: none (inga), status (Kontaktad, Aktiv, Uppföljning, Medicinsk rehab) "
     "eller all (alla).",
     "dry_run": "Visa vad som skulle hända utan att spara något.",

@@ -100,6 +100,34 @@ REVIEW = {
     "more": "… och {count} till",
 }
 
+# Why somebody in a list needs a decision, what was decided, and what marks her out: (a word or two, in full).
+SCREENING_WHY = {
+    "undecided": ("kvar", "inget beslut än"),
+    "wait_over": ("väntan slut", "du ville vänta till {until}"),
+    "new_sick_leave": ("nytt sjukfall", "nytt sjukfall sedan sist"),
+    "extended": ("förlängd", "förlängd sedan beslutet"),
+    "far_end": ("orimligt slut", "slutdatumet har blivit orimligt"),
+    "end_corrected": ("slut rättat", "slutdatumet är rättat"),
+    "degree_raised": ("högre grad", "högre grad sedan beslutet"),
+    "diagnosis": ("ny diagnos", "ny huvuddiagnos sedan beslutet"),
+}
+SCREENING_DECISIONS = {
+    "wait": ("vänta {short}", "väntar till {until}, beslutat {day}"),
+    "leave": ("lämnad", "lämnad utan åtgärd {day}"),
+    "wrong_end": ("slut meddelat", "felaktigt slutdatum, meddelat läkare {day}"),
+    "taken": ("tas upp", "upptagen {day}"),
+}
+SCREENING_MARKS = {
+    "mental": ("F", "psykisk diagnos (F)"),
+    "musculoskeletal": ("M", "diagnos i rörelseorganen (M)"),
+    "near_limit": ("→{limit}", "dag {number}: bör identifieras inom {limit} dagar"),
+    "past_limit": (">{limit}", "dag {number}: inte identifierad inom {limit} dagar"),
+    "earlier": ("åter", "tidigare sjukfall: {number}"),
+    "far_end": ("fel år", "slutdatum år {number}, troligen felskrivet"),
+}
+# Instead of a reason that somebody typed, where identities are hidden: it may say whom it is about.
+REASON_HIDDEN = "anledningen är dold"
+
 # Why a conflict was decided as it was; completes "conflicting_rows".
 LATER_END = ", den har det senaste slutdatumet"
 SAME_END = "; slutdatumet är detsamma"

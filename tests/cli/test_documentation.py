@@ -8,6 +8,7 @@ import typer
 
 from rekotui.base import exit_codes
 from rekotui.casework.review import GROUPS
+from rekotui.casework.screening import REASONS_TO_ASK
 from rekotui.cli.app import app
 from rekotui.cli.global_options import NAMES
 from rekotui.cli.main import LOOKUPS
@@ -101,8 +102,13 @@ def test_keys_of_the_import(empty: str, cli: CommandLine) -> None:
 def test_keys_of_the_review(empty: str, cli: CommandLine) -> None:
     cli("import", "rehabstod", str(SAMPLES / "nuvarande-urklipp.txt"))
     (answer,) = cli("review", "--json").json
-    assert keys(sections("###")["`review`"]) == list(answer)
+    text = sections("###")["`review`"]
+    assert keys(text) == list(answer)
     assert list(answer["groups"]) == list(GROUPS)
+    person = answer["groups"]["new"][0]
+    assert keys(text, "key of a person in a review") == list(person)[-4:]
+    (told,) = (row for row in text.splitlines() if row.startswith("| `why`"))
+    assert re.findall(r"`([a-z_]+)`", told)[1:] == list(REASONS_TO_ASK)
 
 
 def test_keys_of_the_undo(empty: str, cli: CommandLine) -> None:

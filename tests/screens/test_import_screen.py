@@ -78,7 +78,7 @@ def read_earlier(vault: Vault) -> None:
 async def test_preview_tells_every_group_and_what_changed_in_words(vault: Vault) -> None:
     read_earlier(vault)
     async with opened(vault, size=(100, 42)) as (app, pilot):
-        await pilot.press("g")
+        await pilot.press("I")
         await until(pilot, lambda: isinstance(app.screen, ImportScreen) and app.screen._ready)
         app.screen.query_one("#file", Input).value = str(SAMPLES / "vecka-25-urklipp.txt")
         app.screen.query_one("#day", Input).value = "2026-06-15"
