@@ -22,6 +22,8 @@ _LIST_ROWS = (50, 500)
 _LIST_SEED = vaults.SEED + 1
 """Another caseload than the vault's: most of its people are new, some have cases already."""
 HISTORY_ROWS = 100_000
+_SUMMARY_LIMITS = {"md": 5000, "csv": 5000, "json": 5000, "xlsx": 15_000, "html": 15_000}
+"""Milliseconds for the summary of the whole caseload, by format."""
 
 
 def saving(big: Key, small: Key, rounds: int) -> list[Row]:
@@ -105,18 +107,20 @@ def _list_of(size: int, people: tuple[DemoCase, ...]) -> str:
 
 def summary(big: Key, rounds: int, cases: int) -> list[Row]:
     """Measure the summary of the whole caseload in each format that is built: wall time and peak memory."""
-    found, peaks = [], []
+    found, peaks = [], {}
     with tempfile.TemporaryDirectory(dir=Path(big.folder).parent) as place:
-        for format_ in ("md", "csv", "json"):
-            times = []
+        for format_, limit in _SUMMARY_LIMITS.items():
+            times: list[float] = []
+            peaks[format_] = 0.0
             for number in range(rounds):
                 words = ("export", "summary", "--format", format_, "-o", f"{place}/{number}.{format_}")
                 taken, peak = processes.seconds_and_peak((*REKOTUI, *words), processes.environment(big.folder))
                 times.append(taken)
-                peaks.append(peak)
-            found.append(rows.time(f"summary of {cases} cases, {format_}", median(times), 5000))
-    found.append(rows.memory("summary, peak memory", max(peaks), 300))
-    return [*found, rows.missing("summary, xlsx, html, pdf", 15000, "ms", "not built")]
+                peaks[format_] = max(peaks[format_], peak)
+            found.append(rows.time(f"summary of {cases} cases, {format_}", median(times), limit))
+    heaviest = max(peaks, key=lambda format_: peaks[format_])
+    found.append(rows.memory(f"summary, peak memory ({heaviest})", peaks[heaviest], 300))
+    return [*found, rows.missing("summary, pdf", 15000, "ms", "not built")]
 
 
 def verifying(big: Key, rounds: int, wanted: int = HISTORY_ROWS) -> Row:

@@ -93,7 +93,8 @@ def _changes(payload: dict[object, object], hide: bool) -> str:
         else:
             before, after = (str(value) if value not in ("", None) else HISTORY["empty"] for value in pair)
             parts.append(HISTORY["change"].format(field=name, before=before, after=after))
-    suffix = f" ({HISTORY['changed_by_list']})" if payload.get("why") == "list" else ""
+    why = payload.get("why")
+    suffix = f" ({HISTORY[f'changed_by_{why}']})" if why in ("list", "undo") else ""
     return ", ".join(parts) + suffix
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from rich.text import Text
 
 from rekotui.casework.card import Counts, counts
-from screens.messages import CASE, FACTS, PREVIEW
+from screens.messages import CASE, CONSENT_ANSWERS, CONSENT_NOT_ASKED, FACTS, PREVIEW
 from screens.privacy import masked, shown, shown_name
 from screens.widgets.toned_text import from_pieces
 from screens.widgets.tones import Piece, Tone
@@ -79,6 +79,12 @@ def diagnosis_words(line: CaseLine) -> str:
     return main
 
 
+def consent_words(line: CaseLine) -> str:
+    """Return what the patient answered when asked about coordination, and when; or that nobody has asked her."""
+    answer = CONSENT_ANSWERS.get(line.consent_asked, CONSENT_NOT_ASKED)
+    return f"{answer}, {line.consent_asked_on}" if line.consent_asked and line.consent_asked_on else answer
+
+
 def fact(label: str, value: str) -> Text:
     """Return one labelled fact; an unknown one is a quiet dash."""
     shown_value: Piece = (value, None) if value else (PREVIEW["none"], Tone.MUTED)
@@ -106,6 +112,7 @@ def fact_lines(line: CaseLine, hide: bool) -> list[Text]:
         (FACTS["unit"], line.unit),
         (FACTS["referred_by"], referred),
         (FACTS["referred_why"], shown(line.referred_why, hide)),
+        (FACTS["consent_asked"], consent_words(line)),
         (FACTS["opened_on"], line.opened_on.isoformat()),
     ]
     if line.protected:

@@ -1,7 +1,8 @@
 """The caseload: one line a case, in tabs, filtered as one types, sorted by several keys, with a preview."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -17,13 +18,17 @@ from screens.case_words import preview_lines
 from screens.caseload_query import Answer, ask
 from screens.desk import DeskLockedError
 from screens.frame import Frame
-from screens.messages import CASELOAD, COLUMNS
+from screens.messages import CASELOAD, COLUMNS, EXPORT
 from screens.widgets.case_table import CaseTable
 from screens.widgets.empty_state import EmptyState
 from screens.widgets.row_painter import SortKey
 from screens.widgets.toned_text import to_content
+from storage import lists
 from storage.query import SORTS, VIEWS, CaseQuery
 from storage.reading import Reader
+
+if TYPE_CHECKING:
+    from storage.import_undo import Undone
 
 _ADVICE = {"all": "empty", "active": "empty_view", "closed": "empty_view"}
 
@@ -148,7 +153,7 @@ class CaseloadScreen(Frame[None]):
         self._show_preview()
         if not self._warm:
             self._warm = True
-            self.start(self.desk.warm_up, group="warm")
+            self.start(partial(self.desk.warm_up, self.rekotui.on), group="warm")
 
     @on(CaseTable.LoadFailed)
     def _failed(self, event: CaseTable.LoadFailed) -> None:
@@ -277,11 +282,53 @@ class CaseloadScreen(Frame[None]):
         if case_id:
             self.rekotui.show_case(case_id)
 
+    def action_review(self) -> None:
+        """Go through the newest list; where there is none yet, read one."""
+        self.start(self._review, group="review")
+
+    async def _review(self) -> None:
+        from screens.review import ReviewScreen
+
+        if await self.desk.read(lists.units):
+            self.rekotui.push_screen(ReviewScreen())
+        else:
+            self.action_import_list()
+
     def action_import_list(self) -> None:
         """Open the screen that reads a list."""
         from screens.import_list import ImportScreen
 
-        self.rekotui.push_screen(ImportScreen())
+        self.rekotui.push_screen(ImportScreen(), self._imported)
+
+    def _imported(self, unit: str | None) -> None:
+        from screens.review import ReviewScreen
+
+        if unit is not None:
+            self.rekotui.push_screen(ReviewScreen(unit))
+
+    def action_export_list(self) -> None:
+        """Open the form that writes the list to a file; what is shown now is offered first."""
+        from screens.export_list import ExportScreen, Part
+
+        base = self._query()
+        views = (self._view, *(view for view in VIEWS if view != self._view))
+        sizes = {view: self._counts.get(view, 0) for view in views}
+        parts = [
+            Part(view, CASELOAD[f"tab_{view}"].format(count=sizes[view]), base._replace(view=view)) for view in views
+        ]
+        if self._answer is not None and self.query_one("#filter", Input).value.strip():
+            words = EXPORT["filtered"].format(count=self.table.row_count)
+            parts.insert(0, Part("filtered", words, self._answer.query))
+        self.rekotui.push_screen(ExportScreen(parts))
+
+    def action_undo_import(self) -> None:
+        """Take back the list that was read in last."""
+        from screens.undo_import import offer_undo, told
+
+        def tell(done: "Undone") -> None:
+            self.rekotui.say(" ".join(told(done)), severity="warning" if done.kept else "information")
+
+        self.start(partial(offer_undo, self, tell), group="undo")
 
 
 def _sort_key(column: str) -> str:

@@ -44,14 +44,15 @@ class ConfirmScreen(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.DIALOG)
     AUTO_FOCUS = "#no"
 
-    def __init__(self, question: str, yes: str) -> None:
+    def __init__(self, question: str, yes: str, details: str = "") -> None:
         super().__init__()
-        self._question, self._yes = question, yes
+        self._question, self._yes, self._details = question, yes, details
 
     def box(self) -> Iterable[Widget]:
         """Yield the question with its two answers."""
         yield Vertical(
             Static(self._question, markup=False, classes="title"),
+            *([Static(self._details, markup=False)] if self._details else []),
             Horizontal(
                 Button(Content(CONFIRM["no"]), id="no", flat=True),
                 Button(Content(self._yes), id="yes", flat=True),

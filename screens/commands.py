@@ -9,12 +9,14 @@ from textual.binding import Binding, BindingType
 
 from screens.help_messages import COMMANDS
 
-APP, CASELOAD, CASE, FORM, PAPER, LOCKED, DIALOG = (
+APP, CASELOAD, CASE, REVIEW, FORM, PAPER, EXPORT, LOCKED, DIALOG = (
     "app",
     "caseload",
     "case",
+    "review",
     "form",
     "import",
+    "export",
     "locked",
     "dialog",
 )
@@ -49,9 +51,12 @@ ALL: tuple[Command, ...] = (
     # the caseload
     Command("open_case", CASELOAD, (("enter", "⏎"),), "open_case", footer=True, palette=False),
     Command("new_case", CASELOAD, (("n", "n"),), "new_case", footer=True),
-    Command("import_list", CASELOAD, (("g", "g"),), "import_list", footer=True),
+    Command("review", CASELOAD, (("g", "g"),), "review", footer=True),
+    Command("import_list", CASELOAD, (("I", "I"),), "import_list"),
+    Command("undo_import", CASELOAD, (("u", "u"),), "undo_import"),
     Command("filter", CASELOAD, (("slash", "/"),), "filter", footer=True),
     Command("sort", CASELOAD, (("s", "s"),), "sort"),
+    Command("export_list", CASELOAD, (("e", "e"),), "export_list"),
     Command("show_all_again", CASELOAD, (("escape", "Esc"),), "clear_filter"),
     Command("view_active", CASELOAD, (("1", "1"),), "view('active')"),
     Command("view_all", CASELOAD, (("2", "2"),), "view('all')"),
@@ -71,6 +76,21 @@ ALL: tuple[Command, ...] = (
     Command("part_before", CASE, (("left", "←"),), "turn(-1)", palette=False),
     Command("part_after", CASE, (("right", "→"),), "turn(1)", palette=False),
     Command("back", CASE, (("escape", "Esc"),), "back", palette=False),
+    # going through a list
+    Command("take_up", REVIEW, (("t", "t"),), "take_up", footer=True),
+    Command("wait", REVIEW, (("v", "v"),), "wait", footer=True),
+    Command("leave", REVIEW, (("l", "l"),), "leave", footer=True),
+    Command("wrong_end", REVIEW, (("d", "d"),), "wrong_end"),
+    Command("undo_decision", REVIEW, (("u", "u"),), "undo"),
+    Command("open_person", REVIEW, (("enter", "⏎"),), "open_person", palette=False),
+    Command("join_numbers", REVIEW, (("b", "b"),), "join"),
+    Command("only_asked", REVIEW, (("x", "x"),), "only_asked"),
+    Command("review_done", REVIEW, (("m", "m"),), "done", footer=True),
+    Command("assignments", REVIEW, (("k", "k"),), "assignments"),
+    Command("import_list", REVIEW, (("i", "i"), ("I", "I")), "import_list"),
+    Command("unit_before", REVIEW, (("left", "←"),), "turn(-1)"),
+    Command("unit_after", REVIEW, (("right", "→"),), "turn(1)"),
+    Command("back", REVIEW, (("escape", "Esc"),), "back", palette=False),
     # a form
     Command("save", FORM, (("ctrl+s", "^S"),), "save", footer=True, priority=True),
     Command("start_over", FORM, (("f5", "F5"),), "start_over", footer=True),
@@ -78,7 +98,12 @@ ALL: tuple[Command, ...] = (
     # reading a list
     Command("go_on", PAPER, (("ctrl+s", "^S"),), "go_on", footer=True, priority=True),
     Command("start_over", PAPER, (("f5", "F5"),), "start_over", footer=True),
+    Command("undo_this", PAPER, (("u", "u"),), "undo_import", footer=True),
+    Command("remove_file", PAPER, (("t", "t"),), "remove_file", footer=True),
     Command("back_step", PAPER, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # writing the list to a file
+    Command("write_file", EXPORT, (("ctrl+s", "^S"),), "write_file", footer=True, priority=True),
+    Command("back", EXPORT, (("escape", "Esc"),), "back", footer=True, palette=False),
     # dialogs, the locked vault and the first run
     Command("close", DIALOG, (("escape", "Esc"),), "back", footer=True, palette=False),
     Command("unlock", LOCKED, (("enter", "⏎"),), "unlock", footer=True, palette=False),

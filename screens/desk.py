@@ -8,11 +8,15 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from rekotui.base.clock import today
+from rekotui.base.errors import RekotuiError
 from rekotui.base.settings import DEFAULTS, Settings
 from storage.history import Event
 from storage.reading import Reader
+from storage.retention import is_due, remove_old_rows
 from storage.upgrade import open_reader
 from storage.vault import Key
 
@@ -122,7 +126,13 @@ class Desk:
         changed, self._seen_version = version != self._seen_version, version
         return changed
 
-    async def warm_up(self) -> None:
-        """Import what writing needs, so that the first save is as quick as the others."""
-        with contextlib.suppress(DeskLockedError):
+    async def warm_up(self, on: date) -> None:
+        """Import what writing needs, so that the first save is quick, and let list rows go that were kept long enough.
+
+        A day ahead of the clock (to look what is coming) lets none go. What cannot be done now is for the next start.
+        """
+        with contextlib.suppress(DeskLockedError, RekotuiError):
             await asyncio.to_thread(self.database_now)
+            day = min(on, today())
+            if await self.read(lambda reader: is_due(reader, day)):
+                await self.write(lambda work: remove_old_rows(work, day))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rekotui.base.messages import FIELDS
 from screens.field import TICKED, Field, Kind
 from screens.form import Form, Loaded, case_line, day_or_none
-from screens.messages import EDIT_FACTS, FACTS, FORM
+from screens.messages import CONSENT_ANSWERS, CONSENT_NOT_ASKED, EDIT_FACTS, FACTS, FORM
 from storage.reading import CaseLine, Reader
 
 if TYPE_CHECKING:
@@ -22,7 +22,16 @@ CASE_FIELDS = (
     Field("referred_by", FIELDS["referred_by"]),
     Field("referred_on", FIELDS["referred_on"], Kind.DAY, hint=FORM["day_hint"]),
     Field("referred_why", FIELDS["referred_why"], Kind.TEXT),
+    Field(
+        "consent_asked",
+        FIELDS["consent_asked"],
+        Kind.CHOICE,
+        hint=CONSENT_NOT_ASKED,
+        choices=tuple(CONSENT_ANSWERS.items()),
+    ),
+    Field("consent_asked_on", FIELDS["consent_asked_on"], Kind.DAY, hint=FORM["day_hint"]),
 )
+_DAYS = ("referred_on", "consent_asked_on")
 PERSON_FIELDS = (
     Field("phone", FIELDS["phone"], identity=True),
     Field("interpreter", FIELDS["interpreter"]),
@@ -34,7 +43,7 @@ def stored_value(name: str, text: str) -> object:
     """Return a typed fact as storage takes it: days as dates, a tick as a truth, an empty code as unknown."""
     if name == "protected":
         return text == TICKED
-    if name == "referred_on":
+    if name in _DAYS:
         return day_or_none(text)
     if name in ("diagnosis_code", "diagnosis_text"):
         return text.strip() or None

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
 from screens.messages import FORM
+from screens.several import Several
 
 
 class Kind(Enum):
@@ -20,11 +21,15 @@ class Kind(Enum):
     DAY = "day"
     CHOICE = "choice"
     TICK = "tick"
+    SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: `identity` is hidden by F9; fields of one `group` stand on one line."""
+    """One field: `identity` is hidden by F9; fields of one `group` stand on one line.
+
+    `hint` stands where nothing is typed or chosen yet.
+    """
 
     name: str
     label: str
@@ -32,7 +37,7 @@ class Field:
     identity: bool = False
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
-    """(value, words) of a CHOICE."""
+    """(value, words) of a CHOICE, or of SEVERAL; the value of the latter is the chosen ones with commas between."""
     group: str = ""
 
 
@@ -75,7 +80,9 @@ def input_of(field: Field) -> Widget:
         return TextArea(id=name, soft_wrap=True, compact=True, placeholder=field.hint)
     if field.kind is Kind.CHOICE:
         options = [(Content(words), value) for value, words in field.choices]
-        return Select(options, id=name, prompt=FORM["choose"], compact=True)
+        return Select(options, id=name, prompt=field.hint or FORM["choose"], compact=True)
+    if field.kind is Kind.SEVERAL:
+        return Several(field.choices, id=name)
     if field.kind is Kind.TICK:
         # Not a Checkbox: Textual's shows its X in both states, in another colour.
         answers = [(Content(FORM["no"]), _NOT), (Content(FORM["yes"]), TICKED)]
@@ -85,7 +92,7 @@ def input_of(field: Field) -> Widget:
 
 def value_of(widget: Widget) -> str:
     """Return what stands in a field's widget."""
-    if isinstance(widget, Input):
+    if isinstance(widget, Input | Several):
         return widget.value
     if isinstance(widget, TextArea):
         return widget.text
@@ -96,7 +103,7 @@ def value_of(widget: Widget) -> str:
 
 def set_value(widget: Widget, value: str) -> None:
     """Write a value into a field's widget."""
-    if isinstance(widget, Input):
+    if isinstance(widget, Input | Several):
         widget.value = value
     elif isinstance(widget, TextArea):
         widget.text = value

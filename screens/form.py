@@ -24,6 +24,7 @@ from screens.draft import FormDraft, differing, load_draft
 from screens.field import Field, FieldRow, Kind, set_value, value_of
 from screens.frame import Frame
 from screens.messages import FORM
+from screens.several import Several
 from storage.reading import CaseLine, Reader
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ class Form(Frame[int]):
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(Select.Changed)
+    @on(Several.Changed)
     def _typed(self) -> None:
         if self._ready and not self._timer_runs:
             self._timer_runs = True

@@ -3,9 +3,23 @@
 COMMANDS = {
     "open_case": ("öppna", "Öppna ärendet på raden"),
     "new_case": ("nytt ärende", "Lägg upp ett nytt ärende för hand"),
+    "review": ("genomgång", "Gå igenom sjukfallslistan: vad är nytt, ändrat och borta"),
+    "take_up": ("ta upp", "Ta upp personen på raden som ärende"),
+    "wait": ("vänta", "Låt personen vänta till en dag"),
+    "leave": ("lämna", "Lämna personen utan åtgärd, med anledning"),
+    "wrong_end": ("fel slutdatum", "Märk slutdatumet som felaktigt, meddelat läkare i dag"),
+    "undo_decision": ("ångra", "Ångra beslutet på raden, eller det senaste du tog"),
+    "open_person": ("öppna", "Öppna ärendet, eller allt som listan säger om personen"),
+    "join_numbers": ("samma person", "Bekräfta att det är samma person med nytt personnummer"),
+    "only_asked": ("bara kvar", "Visa bara dem som behöver ett beslut, eller alla"),
+    "review_done": ("klar", "Markera genomgången som klar"),
+    "assignments": ("uppdrag", "Visa, registrera eller avsluta kvalitetssäkringsuppdrag"),
+    "unit_before": ("enheten före", "Gå till enheten före"),
+    "unit_after": ("enheten efter", "Gå till enheten efter"),
     "import_list": ("läs in lista", "Läs in sjukfallslistan från Rehabstöd"),
     "filter": ("filtrera", "Filtrera ärendelistan medan du skriver"),
     "sort": ("sortera", "Sortera efter en eller flera kolumner"),
+    "export_list": ("exportera", "Exportera arbetslistan till Excel, en webbsida eller text"),
     "show_all_again": ("rensa filter", "Rensa filtret och visa alla rader igen"),
     "view_active": ("pågående", "Visa pågående ärenden"),
     "view_all": ("alla", "Visa alla ärenden"),
@@ -25,9 +39,13 @@ COMMANDS = {
     "part_after": ("delen efter", "Gå till delen efter"),
     "back": ("tillbaka", "Gå tillbaka"),
     "save": ("spara", "Spara"),
+    "undo_import": ("ångra inläsning", "Ångra senaste inläsning av en lista"),
+    "undo_this": ("ångra", "Ångra inläsningen av listan som nyss sparades"),
+    "remove_file": ("ta bort filen", "Ta bort filen med listan från datorn"),
     "start_over": ("börja om", "Kasta det som är skrivet här och börja om"),
     "back_kept": ("tillbaka", "Gå tillbaka; det du har skrivit ligger kvar som utkast"),
     "go_on": ("gå vidare", "Gå vidare till nästa steg"),
+    "write_file": ("skriv filen", "Skriv arbetslistan till filen"),
     "back_step": ("tillbaka", "Gå ett steg tillbaka; det du har klistrat in ligger kvar"),
     "close": ("stäng", "Stäng"),
     "unlock": ("lås upp", "Lås upp valvet"),
@@ -45,8 +63,10 @@ PLACES = {
     "app": "Överallt",
     "caseload": "Ärendelistan",
     "case": "Ärendet",
+    "review": "Genomgången",
     "form": "Formulär",
     "import": "Läs in lista",
+    "export": "Exportera arbetslista",
     "locked": "Låst",
     "dialog": "Ruta",
     "first": "Första gången",
@@ -63,9 +83,17 @@ HELP = {
     "anteckningar, ett nummer, eller villkor som status=aktiv, dag>90, grad=50, läkare=eva.",
     "case": "Allt om ett ärende. Dagar och milstolpar är beräknade. Inget försvinner: rättelser och statusbyten "
     "ligger kvar i historiken.",
+    "review": "Listan jämförs med enhetens förra, och varje person står en gång. • väntar på ditt beslut. Den du "
+    "väntar med eller lämnar kommer tillbaka först när dagen är inne eller något viktigt ändras: nytt sjukfall, senare "
+    "slut, högre grad eller annan huvuddiagnos. Den som har ett pågående ärende behöver inget beslut. Tecknen: F och M "
+    "är diagnoser som ofta ger långa sjukfall, →90 och >90 räknar från första sjukdagen.",
     "form": "Det du skriver sparas som utkast medan du skriver. Esc går tillbaka utan att något går förlorat; "
     "^S sparar.",
     "import": "Listan jämförs med den förra för samma enhet. Rader blir ärenden bara om du tar upp dem.",
+    "export": "Arbetslistan skrivs till en fil utanför valvet, och exporten skrivs i åtkomstloggen. Excel passar för "
+    "att sortera och filtrera, webbsidan för att läsa på skärm eller skriva ut. Utan namn går det bara att känna igen "
+    "ett ärende på numret. En fil med namn är lika känslig som journalen: förvara den så, och ta bort den när den inte "
+    "behövs.",
     "locked": "Valvet är låst. Lösenfrasen eller återställningsnyckeln låser upp.",
     "dialog": "Välj med pilarna och ⏎. Esc stänger.",
     "first": "Här skapas ditt krypterade valv.",

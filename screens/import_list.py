@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.types import CSSPathType
@@ -15,18 +15,18 @@ from textual.widget import Widget
 from textual.widgets import Button, ContentSwitcher, Input, RadioButton, RadioSet, Select, Static, TextArea
 
 from rekotui.base.errors import RekotuiError, UnreadableError
-from rekotui.exchange import importing
+from rekotui.exchange import files, importing
 from rekotui.exchange.importing import TAKE_NONE, TAKES, Preview
 from rekotui.exchange.rehabstod.records import ReadList
 from screens import commands
 from screens.draft import FormDraft, differing, load_draft
 from screens.form import day_or_none
 from screens.frame import Frame
-from screens.import_words import preview_text, result_text
+from screens.import_done import DoneStep, StoredNow
+from screens.import_words import preview_text
 from screens.messages import FORM, IMPORT
 from screens.widgets.toned_text import to_content
 from storage import lists
-from storage.query import CaseQuery, Filter
 from storage.reading import Reader
 
 PLACE = "import"
@@ -46,12 +46,20 @@ class Choice(RadioButton):
         super().watch_value()
 
 
-class ImportScreen(Frame[None]):
-    """Three steps in one place. What is pasted is kept as a draft until the list is stored."""
+class ImportScreen(Frame[str]):
+    """Three steps in one place. What is pasted is kept as a draft until the list is stored.
+
+    Its result is the unit whose list was stored, when she goes on to go through it.
+    """
 
     PLACE = commands.PAPER
     CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "import_list.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.PAPER)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.bindings(commands.PAPER),
+        # The choice below has the focus, and a preview is often longer than its place.
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
     AUTO_FOCUS = "#paste"
 
     def __init__(self) -> None:
@@ -61,7 +69,6 @@ class ImportScreen(Frame[None]):
         self._ready = self._timer_runs = self._busy = False
         self._read: ReadList | None = None
         self._preview: Preview | None = None
-        self._protected: frozenset[str] = frozenset()
 
     def heading(self) -> str:
         """Name the screen."""
@@ -70,7 +77,7 @@ class ImportScreen(Frame[None]):
     def body(self) -> Iterable[Widget]:
         """Yield the three steps."""
         given = Vertical(
-            Static(IMPORT["paste"], markup=False, classes="hint"),
+            Static(f"{IMPORT['paste']}\n{IMPORT['logging']}", markup=False, classes="hint"),
             TextArea(id="paste", soft_wrap=False),
             Horizontal(
                 Static(IMPORT["file"], markup=False, classes="label"),
@@ -100,9 +107,8 @@ class ImportScreen(Frame[None]):
             Button(Content(IMPORT["save"]), id="store", flat=True),
             id="review",
         )
-        done = Vertical(Static(markup=False, id="result"), id="done")
         yield Static(markup=False, id="says")
-        yield ContentSwitcher(given, review, done, initial="given", id="step")
+        yield ContentSwitcher(given, review, DoneStep(id="done"), initial="given", id="step")
 
     # The first step, and its draft
 
@@ -189,6 +195,7 @@ class ImportScreen(Frame[None]):
     def _show(self, step: str) -> None:
         self.query_one("#step", ContentSwitcher).current = step
         self._say("")
+        self.refresh_bindings()
         focus = {"given": "#paste", "review": "#take"}.get(step)
         if focus is not None:
             self.query_one(focus).focus()
@@ -200,6 +207,14 @@ class ImportScreen(Frame[None]):
         else:
             super().action_back()
 
+    def action_page(self, pages: int) -> None:
+        """Turn the pages of the preview."""
+        scroll = self.query_one("#preview-scroll")
+        if pages > 0:
+            scroll.scroll_page_down()
+        else:
+            scroll.scroll_page_up()
+
     @on(Button.Pressed)
     @on(Input.Submitted)
     def action_go_on(self) -> None:
@@ -210,8 +225,8 @@ class ImportScreen(Frame[None]):
             self.start(self._look, group="step")
         elif self._step == "review":
             self.start(self._store, group="step")
-        else:
-            super().action_back()
+        elif self._preview is not None:
+            self.dismiss(self._preview.unit)
 
     async def _look(self) -> None:
         values = self._values()
@@ -242,7 +257,7 @@ class ImportScreen(Frame[None]):
         day = day_or_none(values["day"]) or self.rekotui.on
         if not values["file"].strip():
             return read_text(values["paste"], day)
-        path = os.path.expanduser(values["file"].strip().strip("'\""))
+        path = _path(values)
         try:
             with open(path, "rb") as file:
                 data = file.read(LARGEST_FILE + 1)
@@ -266,12 +281,10 @@ class ImportScreen(Frame[None]):
             self.query_one("#unit", Input).focus()
             return
 
-        def compare(reader: Reader) -> tuple[Preview, frozenset[str]]:
-            shown = importing.preview(read, reader, list_date=day, unit=unit, on=self.rekotui.on, partial=partial)
-            query = CaseQuery(on=self.rekotui.on, filters=(Filter("protected", "=", "ja"),))
-            return shown, frozenset(line.personnummer for line in reader.cases(query))
+        def compare(reader: Reader) -> Preview:
+            return importing.preview(read, reader, list_date=day, unit=unit, on=self.rekotui.on, partial=partial)
 
-        shown, self._protected = await self.desk.read(compare)
+        shown = await self.desk.read(compare)
         self._preview = shown
         if partial is None:
             self.query_one("#partial-line").display = shown.maybe_partial
@@ -306,7 +319,7 @@ class ImportScreen(Frame[None]):
 
     def _draw(self) -> None:
         if self._preview is not None:
-            lines = preview_text(self._preview, self.rekotui.hidden, self._protected)
+            lines = preview_text(self._preview, self.rekotui.hidden)
             self.query_one("#preview", Static).update(to_content(lines))
 
     async def _store(self) -> None:
@@ -315,22 +328,47 @@ class ImportScreen(Frame[None]):
             return
         self._busy = True
         self._say(IMPORT["saving"])
+        path = _path(self._values())
 
-        def store() -> tuple[int, int]:
+        def store() -> StoredNow:
             stored = importing.store(self.desk.database_now(), shown, take, self.rekotui.on)
             self.desk.keep_draft_now(PLACE, "")
-            return len(stored.taken), len(stored.changed)
+            counts = len(stored.taken), len(stored.changed)
+            return StoredNow(stored.import_id, shown.unit, *counts, path if files.can_be_removed(path) else "")
 
         try:
-            taken, changed = await asyncio.to_thread(store)
+            stored = await asyncio.to_thread(store)
         except RekotuiError as error:
             self._say(str(error))
             return
         finally:
             self._busy = False
         self._ready, self._kept = False, ""
-        self.query_one("#result", Static).update(to_content(result_text(taken, changed)))
         self._show("done")
+        self.query_one(DoneStep).show_stored(stored)
+
+    # When it is stored
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to take the list back, and its file away, only once it is stored; and then no more to start over."""
+        done = self.query(DoneStep)
+        stored = bool(done) and self._step == "done"
+        if action in ("undo_import", "remove_file"):
+            return stored and (done.first().can_undo if action == "undo_import" else done.first().can_remove)
+        return super().check_action(action, parameters) if action != "start_over" or not stored else False
+
+    def action_undo_import(self) -> None:
+        """Take back the list that was stored."""
+        self.query_one(DoneStep).undo()
+
+    def action_remove_file(self) -> None:
+        """Take its file off the computer."""
+        self.query_one(DoneStep).remove_file()
+
+
+def _path(values: dict[str, str]) -> str:
+    """Return the path that was typed, without the quotes of a dragged file; empty if none was."""
+    return os.path.expanduser(values["file"].strip().strip("'\""))
 
 
 def _partial_answers() -> list[tuple[Content, str]]:

@@ -1,21 +1,26 @@
 """What a list would change, in words: groups with names, warnings, rows left out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from rekotui.casework.names import filed_name
+from rekotui.casework.review import Found
 from rekotui.exchange.importing import Preview
 from rekotui.exchange.rehabstod.records import Notice
+from rekotui.exchange.review_record import case_of, is_protected
+from rekotui.exchange.review_words import title, told
 from screens.messages import IMPORT, PRIVACY
 from screens.widgets.toned_text import from_pieces
 from screens.widgets.tones import Tone
 
 _NAMES = 8
 _NOTICES = 12
+_QUIET = "unchanged"
 
 
-def preview_text(preview: Preview, hidden: bool, protected: Collection[str]) -> list[Text]:
+def preview_text(preview: Preview, hidden: bool) -> list[Text]:
     """Return the preview; people with protected identity are never named in it."""
     read = preview.read
     head = IMPORT["found"].format(rows=len(read.records), unit=preview.unit, day=preview.list_date)
@@ -24,13 +29,7 @@ def preview_text(preview: Preview, hidden: bool, protected: Collection[str]) -> 
         lines.append(from_pieces([(IMPORT["again"], Tone.WARNING)]))
     before = IMPORT["compared"].format(day=preview.earlier) if preview.earlier else IMPORT["first"]
     lines.append(from_pieces([(before, Tone.MUTED)]))
-    if preview.groups is not None:
-        lines.append(Text(""))
-        for key, numbers in (("new", preview.groups.new), ("gone", preview.groups.gone)):
-            lines.append(from_pieces([(IMPORT[key].format(count=len(numbers)), Tone.STRONG)]))
-            lines += _people(preview, numbers, hidden, protected)
-        count = len(preview.groups.unchanged)
-        lines.append(from_pieces([(IMPORT["unchanged"].format(count=count), None)]))
+    lines += _groups(preview, hidden)
     have = sum(1 for record in preview.people if record.personnummer in preview.cases)
     lines.append(from_pieces([(IMPORT["have_case"].format(count=have), Tone.MUTED)]))
     lines += _notices(IMPORT["warnings"], preview.warnings)
@@ -38,15 +37,37 @@ def preview_text(preview: Preview, hidden: bool, protected: Collection[str]) -> 
     return lines
 
 
-def _people(preview: Preview, numbers: Sequence[str], hidden: bool, protected: Collection[str]) -> list[Text]:
-    rows = []
-    for number in numbers[:_NAMES]:
-        hide = hidden or number in protected
-        name = PRIVACY["bullets"] if hide else filed_name(preview.names.get(number, ""))
-        rows.append(from_pieces([(f"  {name}", None), (f"  {preview.cases.get(number, '')}", Tone.MUTED)]))
-    if len(numbers) > _NAMES:
-        rows.append(from_pieces([("  " + IMPORT["more"].format(count=len(numbers) - _NAMES), Tone.MUTED)]))
+def _groups(preview: Preview, hidden: bool) -> list[Text]:
+    """Return the groups that have anybody; of those who are unchanged only their number."""
+    groups = {group: people for group, people in (preview.groups or {}).items() if people}
+    shown = [found for group, people in groups.items() if group != _QUIET for found in people[:_NAMES]]
+    wide = max((cell_len(_name(preview, found, hidden)) for found in shown), default=0)
+    case_wide = max((cell_len(case_of(found, preview) or "") for found in shown), default=0)
+    rows = [Text("")] if groups else []
+    for group, people in groups.items():
+        rows.append(from_pieces([(title(group, len(people)), Tone.STRONG if group != _QUIET else None)]))
+        if group == _QUIET:
+            continue
+        rows += [_person(preview, group, found, hidden, (wide, case_wide)) for found in people[:_NAMES]]
+        if len(people) > _NAMES:
+            rows.append(from_pieces([("  " + IMPORT["more"].format(count=len(people) - _NAMES), Tone.MUTED)]))
     return rows
+
+
+def _person(preview: Preview, group: str, found: Found, hidden: bool, wide: tuple[int, int]) -> Text:
+    name, case = _name(preview, found, hidden), case_of(found, preview) or ""
+    hide = hidden or is_protected(found, preview)
+    words = told(group, found, preview.rows.get(found.personnummer), preview.list_date, hide=hide)
+    pieces: list[tuple[str, Tone | None]] = [(f"  {name}{' ' * (wide[0] - cell_len(name))}", None)]
+    if wide[1]:
+        pieces.append((f"  {case}{' ' * (wide[1] - cell_len(case))}", Tone.MUTED))
+    return from_pieces([*pieces, (f"  {words}", None)])
+
+
+def _name(preview: Preview, found: Found, hidden: bool) -> str:
+    if hidden or is_protected(found, preview):
+        return PRIVACY["bullets"]
+    return filed_name(preview.names.get(found.personnummer, ""))
 
 
 def _notices(title: str, notices: Sequence[Notice]) -> list[Text]:

@@ -136,8 +136,13 @@ FACTS = {
     "referred_on": "den",
     "referred_why": "Orsak",
     "opened_on": "Öppnat",
+    "consent_asked": "Samtycke",
     "status": "Status",
 }
+
+CONSENT_ANSWERS = {"yes": "ja", "no": "nej", "later": "vill tänka"}
+"""What the patient answered when asked about coordination."""
+CONSENT_NOT_ASKED = "inte frågat än"
 
 HISTORY = {
     "case.opened": "ärendet lades upp",
@@ -151,9 +156,14 @@ HISTORY = {
     "sick_leave.changed": "sjukskrivning ändrad",
     "sick_leave.listed": "sjukskrivning enligt lista",
     "sick_leave.followed": "sjukskrivning ändrad enligt lista",
+    "sick_leave.restored": "sjukskrivning som före ångrad lista",
+    "sick_leave.voided": "sjukskrivning utgår, listan ångrades",
+    "review.decided": "togs upp vid genomgången",
+    "review.withdrawn": "upptagandet ångrades",
     "other": "{action}",
     "change": "{field}: {before} → {after}",
     "changed_by_list": "enligt lista",
+    "changed_by_undo": "listan ångrades",
     "status_line": "{status}, från {day}",
     "empty": "tomt",
 }
@@ -227,6 +237,7 @@ SICK_LEAVE_FORM = {
 IMPORT = {
     "title": "Läs in sjukfallslista",
     "paste": "Markera hela tabellen i Rehabstöd, kopiera den och klistra in här (Ctrl+V eller Ctrl+Shift+V).",
+    "logging": "Kopiering loggas inte nationellt, det gör utskrift. Följ vårdgivarens rutin.",
     "file": "Eller fil",
     "file_hint": "sökväg till en fil med listan",
     "day": "Listans datum",
@@ -241,9 +252,6 @@ IMPORT = {
     "found": "{rows} sjukfall i listan för {unit}, {day}.",
     "compared": "Jämfört med listan från {day}.",
     "first": "Det är den första listan för enheten.",
-    "new": "Nya: {count}",
-    "gone": "Borta: {count}",
-    "unchanged": "Oförändrade: {count}",
     "have_case": "{count} har redan ett ärende.",
     "warnings": "Att tänka på",
     "skipped": "Utelämnade rader",
@@ -260,8 +268,68 @@ IMPORT = {
     "done": "Listan är sparad.",
     "taken": "Nya ärenden: {count}",
     "changed": "Ärenden som fick nya uppgifter: {count}",
-    "done_hint": "Esc går tillbaka till ärendelistan.",
+    "done_hint": "^S går till genomgången. Esc går tillbaka.",
     "more": "… och {count} till",
+}
+
+EXPORT = {
+    "title": "Exportera arbetslista",
+    "part": "Ärenden",
+    "filtered": "De som filtret visar {count}",
+    "format": "Format",
+    "format_xlsx": "Excel, för att sortera och filtrera (xlsx)",
+    "format_html": "Webbsida, för att läsa eller skriva ut (html)",
+    "format_csv": "Tabell som text, för andra kalkylprogram (csv)",
+    "format_md": "Löpande text med tabeller (md)",
+    "format_json": "Data för andra program (json)",
+    "names": "Med namn",
+    "without_names": "Utan namn, personnummer och arbetsgivare. Ärendenumret leder till personen här i programmet.",
+    "with_names": "Med namn, personnummer och arbetsgivare, utom för den som har skyddade personuppgifter. Filen är "
+    "lika känslig som journalen: lägg den inte i en mapp som synkas till molnet, och ta bort den när den inte behövs.",
+    "folder": "Mapp",
+    "file": "Filnamn",
+    "about": "Filen hamnar utanför valvet och är inte krypterad. Exporten skrivs i åtkomstloggen.",
+    "write": "Skriv filen",
+    "writing": "Skriver filen …",
+    "no_folder": "Mappen finns inte. Välj en som finns.",
+    "no_file": "Skriv ett filnamn.",
+    "bad_file": "Skriv bara filens namn här. Mappen väljs på raden ovanför.",
+    "long_file": "Filnamnet är för långt.",
+    "exists": "{name} finns redan i mappen. Skriva över den?",
+    "overwrite": "Ja, skriv över",
+    "done_one": "1 ärende ligger nu i {path}",
+    "done": "{count} ärenden ligger nu i {path}",
+    "done_names": "Ta bort filen när den inte behövs.",
+    "not_logged": "Filen är skriven, men exporten kunde inte skrivas i åtkomstloggen.",
+}
+
+IMPORT_DONE = {
+    "leave": "Till ärendelistan",
+    "undo": "Ångra inläsningen",
+    "remove": "Ta bort filen",
+    "remove_ask": "Ta bort filen {name} från datorn?",
+    "remove_details": "Listan är sparad i valvet. Filen raderas och hamnar inte i papperskorgen.",
+    "remove_yes": "Ja, ta bort filen",
+    "removed": "Filen är borttagen från datorn.",
+    "hint": "Esc går tillbaka till ärendelistan.",
+}
+
+UNDO = {
+    "nothing": "Det finns ingen inläst lista att ångra.",
+    "ask": "Ångra inläsningen av listan från {day} ({rows} sjukfall)?",
+    "ask_unit": "Ångra inläsningen av listan från {day} för {unit} ({rows} sjukfall)?",
+    "will_void": "Ärenden som togs upp ur listan och stryks: {count}",
+    "will_restore": "Ärenden som får tillbaka sina tidigare uppgifter: {count}",
+    "will_touch_nobody": "Inget ärende ändras.",
+    "will_keep": "Kvar blir de du har arbetat med: {cases}",
+    "will_withdraw": "Beslut i genomgången som faller bort: {count}",
+    "brings_back": "Listan från samma dag, som den ersatte, gäller igen.",
+    "yes": "Ja, ångra",
+    "more": " och {count} till",
+    "done": "Inläsningen av listan från {day} är ångrad.",
+    "voided": "Strukna ärenden: {count}.",
+    "restored": "Ärenden som fick tillbaka sina tidigare uppgifter: {count}.",
+    "kept": "Kvar är de du har arbetat med: {cases}. Gå igenom dem för hand.",
 }
 
 LOCK = {

@@ -10,10 +10,13 @@ from datetime import date
 from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import BusyError, NothingFoundError, RefusedError, WrongUseError
 from rekotui.casework import facts, status
+from rekotui.casework.diagnosis import clean_code
+from rekotui.casework.diagnosis_names import name_beside
 from rekotui.casework.fold import swedish_key
 from rekotui.casework.names import filed_name
 from rekotui.casework.personnummer import PersonalNumber
 from storage.database import Work
+from storage.diagnosis_reading import titles
 from storage.history import Event, digest_of_row
 from storage.models import Case, Note, Patient, StatusChange
 from storage.search_terms import replace_terms
@@ -71,6 +74,7 @@ class CaseRepository:
         if taken is not None:
             raise WrongUseError("number_taken", case=taken.number)
         word = status.check(new.status)
+        values = self.completed(values)
         case = Case(
             number=new.case_number or self._next_number(new.opened_on),
             patient_id=_id(patient.id),
@@ -133,6 +137,20 @@ class CaseRepository:
             self._work.record(Event("case.facts", "case", case.id, case.id, {"changed": changed, "why": why}))
             self._refresh_terms(patient)
         return changed
+
+    def completed(self, values: Mapping[str, object], case: Case | None = None) -> dict[str, object]:
+        """Return facts that are to be stored with the known name of the diagnosis, where they leave a code without one.
+
+        `case` is the one they are to change: the known name of its old code does not stay beside a new code.
+        """
+        if not {"diagnosis_code", "diagnosis_text"} & values.keys():
+            return dict(values)
+        before = case.diagnosis_code if case else None
+        code = _text(values.get("diagnosis_code", before))
+        text = _text(values.get("diagnosis_text", case.diagnosis_text if case else None))
+        known = titles(self._work.ask, [spelled for each in (code, before) if each and (spelled := clean_code(each))])
+        written_beside = None if "diagnosis_text" in values else before
+        return {**values, "diagnosis_text": name_beside(code, text, known, written_beside)}
 
     def change_status(self, case: Case, word: str, on: date, reason: str) -> None:
         """Give a case a status from a day on, with a reason; the change is kept for ever.
@@ -260,9 +278,15 @@ class CaseRepository:
 
 
 def _cleaned(name: str, value: object) -> object:
+    if name == "consent_asked" and value not in facts.CONSENT_ANSWERS:
+        raise WrongUseError("unknown_consent_answer")
     if isinstance(value, str):
         return facts.clean_text(name, value) if name in _LONG_FIELDS else facts.clean_line(name, value)
     return list(value) if isinstance(value, tuple) else value
+
+
+def _text(value: object) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None
 
 
 def _plain(value: object) -> object:

@@ -1,8 +1,9 @@
 """Writing: one unit of work is one transaction, with its rows and its history together or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -42,6 +43,11 @@ class Work:
         else:
             self.touched.add(event_.case_id)
         return history.append(self.connection, self._audit_key, event_)
+
+    def ask(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of one bare query in the same transaction; what is pending is flushed first."""
+        self.session.flush()
+        return self.connection.execute(sql, tuple(parameters)).fetchall()  # type: ignore[no-any-return]
 
 
 class Database:

@@ -12,15 +12,21 @@ from sqlmodel import col, select
 
 from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import RefusedError
-from rekotui.casework import status
+from rekotui.casework.diagnosis_names import learned_from
 from rekotui.casework.list_facts import changed_facts, facts_of, identity_from_list
 from rekotui.casework.sick_leave import belongs
 from rekotui.casework.sightings import Sighting, sick_leaves
-from storage.cases import CaseRepository, NewCase
+from storage.cases import CaseRepository
 from storage.database import Work
+from storage.diagnosis_names import DiagnosisNames
 from storage.history import Event
+from storage.import_effects import Effects
+from storage.in_parts import in_parts
+from storage.linked import read_links
 from storage.models import Case, ListImport, ListRow, Patient
 from storage.sick_leaves import SickLeaveRepository
+from storage.sighted import sightings_of
+from storage.taking_up import take_up
 
 Record = Mapping[str, object]
 
@@ -39,11 +45,17 @@ class NewList:
 
 @dataclass(slots=True)
 class Stored:
-    """What storing a list did: the import's id, numbers of the cases taken up, and of those whose facts changed."""
+    """What storing a list did: the import's id, numbers of the cases taken up, and of those whose facts changed.
+
+    `named` are other cases whose code has got its name; `cut` those taken up or followed whose main diagnosis the
+    print has cut away and nobody knows.
+    """
 
     import_id: int
     taken: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list)
 
 
 class ImportRepository:
@@ -54,6 +66,9 @@ class ImportRepository:
         self._session = work.session
         self._cases = CaseRepository(work)
         self._leaves = SickLeaveRepository(work, self._cases)
+        self._links = read_links(work.connection)
+        self._effects = Effects(work)
+        self._names = DiagnosisNames(work)
 
     def store(self, new: NewList, take: Collection[str], on: date) -> Stored:
         """Store a list; take up the people whose personnummer is in `take`, as of `on`.
@@ -75,9 +90,12 @@ class ImportRepository:
             "format": new.format,
         }
         self._work.record(Event("list.imported", "list_import", import_id, payload=payload))
-        people = {number: record for _row, record, _raw in new.rows if (number := _text(record.get("personnummer")))}
-        concerned = self._known(people) | (set(take) & set(people))
-        sightings = self._sightings(concerned)
+        # Before anybody is taken up or followed: a name that stands in another row of this list is a known one.
+        learned = self._names.learn(learned_from((record for _row, record, _raw in new.rows), new.list_date))
+        people = self._people(new)
+        chosen = {self._links.get(number, number) for number in take}
+        concerned = self._known(people) | (chosen & set(people))
+        sightings = sightings_of(self._work.connection, concerned)
         for number, record in people.items():
             if number in concerned:
                 self._follow(
@@ -86,12 +104,21 @@ class ImportRepository:
                     # What a newer list has said of a person stands: an older one only fills what is empty.
                     record if number in later else before.get(number),
                     sightings.get(number, []),
-                    number in take,
+                    number in chosen,
                     on,
                     done,
                     new,
                 )
+        for case, changed in self._names.fill(learned.new):
+            patient = self._cases.patient_of(case)
+            self._effects.changed(import_id, patient, case, changed, self._effects.standing(patient))
+            done.named.append(case.number)
         return done
+
+    def _people(self, new: NewList) -> dict[str, Record]:
+        """Return the list's records by the personnummer that holds now."""
+        numbers = ((_text(record.get("personnummer")), record) for _row, record, _raw in new.rows)
+        return {self._links.get(number, number): record for number, record in numbers if number}
 
     def _follow(
         self,
@@ -108,19 +135,26 @@ class ImportRepository:
         case = self._cases.open_case_of(patient) if patient else None
         taken = case is None and take and not (patient and self._was_closed(patient, record))
         listed = sick_leaves(sightings, self._work.settings.gap_days)
+        standing = self._effects.standing(patient)
         if taken:
-            case = self._take_up(record, number, on, new.unit)
-            self._leaves.follow_lists(case.patient_id, listed)
+            case = take_up(self._work, record, number, on, new.unit, sightings)
+            self._effects.opened(done.import_id, case, standing)
             done.taken.append(case.number)
+            self._look_for_cut(case, record, done)
             return
         if patient is None:
             return
         moved = self._leaves.follow_lists(patient.id or 0, listed)
-        if case is None:
-            return
-        facts = self._change_facts(case, patient, record, before)
-        if moved or facts:
+        facts = self._change_facts(case, patient, record, before) if case else {}
+        self._effects.changed(done.import_id, patient, case, facts, standing)
+        if case:
+            self._look_for_cut(case, record, done)
+        if case and (moved or facts):
             done.changed.append(case.number)
+
+    def _look_for_cut(self, case: Case, record: Record, done: Stored) -> None:
+        if record.get("diagnosis_state") == "cut" and not case.diagnosis_code:
+            done.cut.append(case.number)
 
     def _was_closed(self, patient: Patient, record: Record) -> bool:
         """Return whether a closed case already speaks of this very sick leave: it is not taken up once more."""
@@ -151,38 +185,12 @@ class ImportRepository:
         self._session.flush()
         return imported.id or 0
 
-    def _take_up(self, record: Record, number: str, on: date, unit: str) -> Case:
-        word = str(record.get("status") or "-")
-        values = {**facts_of(record), "unit": unit}
-        return self._cases.open(
-            NewCase(
-                number=identity_from_list(number, on),
-                name=str(values.get("name") or "Namn okänt"),
-                opened_on=on,
-                status=word if word in status.all_statuses() else "-",
-                values={name: value for name, value in values.items() if name != "name"},
-            )
-        )
-
-    def _change_facts(self, case: Case, patient: Patient, record: Record, before: Record | None) -> bool:
+    def _change_facts(
+        self, case: Case, patient: Patient, record: Record, before: Record | None
+    ) -> dict[str, list[object]]:
         current = {"name": patient.name, **{f: getattr(case, f) for f in facts_of(record) if f != "name"}}
-        changes = changed_facts(current, record, before)
-        return bool(changes) and bool(self._cases.change_facts(case, changes, patient=patient, why="list"))
-
-    def _sightings(self, numbers: Collection[str]) -> dict[str, list[Sighting]]:
-        """Return what every standing list has shown of these people: one bare query, because lists add up."""
-        found: dict[str, list[Sighting]] = {}
-        wanted = sorted(numbers)
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            for number, unit, day, first, last, record in self._work.connection.execute(
-                "select r.personnummer, i.unit, i.list_date, r.first_day, r.last_day, r.record from list_row r"
-                " join list_import i on i.id = r.import_id where i.undone_at is null and i.replaced_by is null"
-                f" and r.personnummer in ({', '.join('?' * len(part))}) order by i.list_date, i.id",
-                part,
-            ):
-                found.setdefault(number, []).append(_sighting(unit, day, first, last, json.loads(record)))
-        return found
+        changes = self._cases.completed(changed_facts(current, record, before), case)
+        return self._cases.change_facts(case, changes, patient=patient, why="list") if changes else {}
 
     def _previous_records(self, new: NewList) -> dict[str, Record]:
         """Return what the unit's latest list, of this day or earlier, said about each person."""
@@ -192,7 +200,7 @@ class ImportRepository:
             " and replaced_by is null order by list_date desc, id desc limit 1)",
             (new.unit, new.list_date.isoformat()),
         )
-        return {number: json.loads(record) for number, record in rows}
+        return {self._links.get(number, number): json.loads(record) for number, record in rows}
 
     def _newer_numbers(self, new: NewList) -> set[str]:
         """Return everybody whom a standing list of a later day has shown."""
@@ -201,15 +209,12 @@ class ImportRepository:
             " where i.list_date > ? and i.undone_at is null and i.replaced_by is null and r.personnummer is not null",
             (new.list_date.isoformat(),),
         )
-        return {row[0] for row in rows}
+        return {self._links.get(row[0], row[0]) for row in rows}
 
     def _known(self, numbers: Collection[str]) -> set[str]:
         """Return those of the numbers that belong to a patient we have."""
-        wanted = sorted(numbers)
         known: set[str] = set()
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            marks = ", ".join("?" * len(part))
+        for marks, part in in_parts(numbers):
             rows = self._work.connection.execute(
                 f"select personnummer from patient where personnummer in ({marks})", part
             )
@@ -247,26 +252,8 @@ class ImportRepository:
         self._session.flush()
 
 
-def _sighting(unit: str, day: str, first: str | None, last: str | None, record: Record) -> Sighting:
-    degrees = record.get("degrees")
-    return Sighting(
-        unit=unit,
-        list_date=date.fromisoformat(day),
-        first_day=_day(first),
-        last_day=_day(last),
-        length_days=_whole(record.get("length_days")),
-        certificates=_whole(record.get("certificates")),
-        degrees=tuple(d for d in degrees if isinstance(d, int)) if isinstance(degrees, list) else (),
-        degree_today=_whole(record.get("degree_today")),
-    )
-
-
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def _whole(value: object) -> int | None:
-    return value if isinstance(value, int) else None
 
 
 def _day(value: object) -> date | None:

@@ -75,3 +75,11 @@ FINDINGS = {
     "anchors_cut": "Åtkomstloggen stämmer inte med säkerhetskopian {name}: rader har tagits bort eller bytts ut.",
     "anchors_none": "Det finns ingen säkerhetskopia att jämföra åtkomstloggen med.",
 }
+
+# Why a case is voided when the list that it was taken up from is undone.
+UNDO = {
+    "void_reason": "Inläsningen av listan från {day} ({unit}) ångrades innan någon hade arbetat med ärendet.",
+    "no_unit": "utan enhet",
+}
+# Why a case that a review took up is voided.
+REVIEW = {"withdrawn": "Ångrat vid genomgången av listan."}

@@ -253,12 +253,17 @@ class Reader:
         with mapped(self.folder):
             return history.verify(self.connection, self._audit_key)
 
-    def log(self, event: history.Event) -> bool:
-        """Log one read in a short transaction of its own; return whether it could be written."""
+    def log(self, event: history.Event, row: tuple[str, Sequence[object]] | None = None) -> bool:
+        """Log one read in a short transaction of its own; return whether it could be written.
+
+        `row` is a statement with its parameters that inserts what the event speaks of, in the same transaction.
+        """
         try:
             with mapped(self.folder):
                 self.connection.execute("pragma query_only = off")
                 self.connection.execute("begin immediate")
+                if row is not None:
+                    event = event._replace(entity_id=self.connection.execute(*row).lastrowid)
                 history.append(self.connection, self._audit_key, event)
                 self.connection.execute("commit")
         except Exception:  # the answer is already out; the caller says that it was not logged

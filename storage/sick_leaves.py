@@ -1,7 +1,9 @@
 """Sick leaves of a patient: by hand, and as the lists show them. Runs in the caller's transaction."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from rekotui.base.errors import BusyError, NothingFoundError
 from rekotui.casework import facts
@@ -13,6 +15,8 @@ from storage.history import Event
 from storage.models import SickLeave, SickLeavePeriod
 
 BY_HAND, FROM_LIST = "hand", "list"
+State = Mapping[str, object]
+"""What one list-borne sick leave says, as plain values; `periods` are [first day, last day, degree]."""
 
 
 class SickLeaveRepository:
@@ -77,6 +81,49 @@ class SickLeaveRepository:
             changed = self._follow(leave or _new(patient_id, shown), shown) or changed
         return changed
 
+    def states(self, patient_id: int) -> dict[str, State]:
+        """Return what the patient's list-borne sick leaves say now, by id."""
+        self._session.flush()
+        rows = self._work.connection.execute(
+            "select s.id, s.unit, s.first_day, s.last_day, s.length_days, s.certificates, s.degrees, s.seen_on,"
+            " (select json_group_array(json_array(first_day, last_day, degree)) from ("
+            "  select first_day, last_day, degree from sick_leave_period where sick_leave_id = s.id"
+            "  order by first_day, id)) from sick_leave s"
+            " where s.patient_id = ? and s.source = ? and s.voided_on is null",
+            (patient_id, FROM_LIST),
+        ).fetchall()
+        return {
+            str(row[0]): {
+                "unit": row[1],
+                "first_day": row[2],
+                "last_day": row[3],
+                "length_days": row[4],
+                "certificates": row[5],
+                "degrees": json.loads(row[6]),
+                "seen_on": row[7],
+                "periods": json.loads(row[8]),
+            }
+            for row in rows
+        }
+
+    def put_back(self, leave_id: int, before: State | None, on: date) -> None:
+        """Let a list-borne sick leave say what it said before; one that was not there (None) is voided, not deleted."""
+        leave = self._session.get_one(SickLeave, leave_id)
+        if before is None:
+            leave.voided_on = on
+            self._session.add(leave)
+            self._written(leave, "sick_leave.voided", ())
+            return
+        periods = [DegreePeriod(_day(first), _day(last), degree) for first, last, degree in _listed(before["periods"])]
+        values = {name: value for name, value in before.items() if name != "periods"}
+        for name in ("first_day", "last_day", "seen_on"):
+            values[name] = _day(values[name]) if values[name] else None
+        for name, value in values.items():
+            setattr(leave, name, value)
+        self._session.add(leave)
+        self._replace_periods(leave, periods)
+        self._written(leave, "sick_leave.restored", periods)
+
     def _follow(self, leave: SickLeave, shown: ListedSickLeave) -> bool:
         values = _values(shown)
         new = leave.id is None
@@ -114,6 +161,14 @@ class SickLeaveRepository:
         self._work.record(Event(action, "sick_leave", leave.id, cases[-1].id if cases else None, payload))
         for case in cases:
             self._cases.follow_sick_leave(case)
+
+
+def _listed(value: object) -> list[list[Any]]:
+    return value if isinstance(value, list) else []
+
+
+def _day(value: object) -> date:
+    return date.fromisoformat(str(value))
 
 
 def _values(shown: ListedSickLeave) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -12,6 +13,7 @@ import pytest
 from platformdirs import user_data_dir
 
 from rekotui.base.paths import platform_data_folder
+from rekotui.cli.main import main
 from rekotui.exchange.demo.fill import fill
 from storage import vault
 from storage.database import Database
@@ -78,6 +80,17 @@ def imported(demo: str, *command: str) -> set[str]:
 @pytest.mark.parametrize("command", [("list",), ("list", "--sort", "-chain_day"), ("find", "a"), ("show", "2026-009")])
 def test_lookups_import_nothing_heavy(demo: str, command: tuple[str, ...], how: str) -> None:
     assert imported(demo, *command, how) & HEAVY == set()
+
+
+def test_a_review_imports_nothing_heavy(demo: str, tmp_path: Path) -> None:
+    folder = str(tmp_path / "vault")
+    shutil.copytree(demo, folder)
+    os.chmod(folder, 0o700)
+    for week, day in ((24, "2026-06-08"), (25, "2026-06-15")):
+        sample = str(ROOT / "tests" / "samples" / "rehabstod" / f"vecka-{week}-urklipp.txt")
+        assert main(["import", "rehabstod", sample, "--list-date", day, "--quiet", "--vault", folder]) == 0
+    for how in ("--json", "--plain"):
+        assert imported(folder, "review", how) & HEAVY == set()
 
 
 def test_spelling_mistakes_and_errors_import_nothing_heavy(demo: str) -> None:

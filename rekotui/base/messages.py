@@ -37,17 +37,37 @@ ERRORS = {
     "disk_full": "Disken är full. Inget har gått förlorat; frigör plats och försök igen.",
     "read_only": "Det går inte att skriva i {place}. Kontrollera rättigheterna.",
     "file_exists": "Filen finns redan och skrevs inte över. Välj ett annat namn eller lägg till --force.",
+    "not_for_terminal": "Formatet {format} kan inte visas i terminalen. Skriv det till en fil med -o, "
+    "till exempel: -o arbetslista.{format}",
     "file_missing": "Filen finns inte, eller kan inte läsas: {name}",
+    "file_not_removed": "Filen {name} kunde inte tas bort. Den kan vara öppen i ett annat program, skrivskyddad eller "
+    "redan flyttad. Ta bort den för hand.",
     "nothing_matches": "Inget ärende stämmer med sökningen.",
     "no_such_case": "Det finns inget ärende med det numret, personnumret eller namnet.",
     "several_cases": "Flera ärenden stämmer. Skriv ärendenumret.",
     "bad_personal_number": "Det är inget giltigt personnummer: {why}",
     "number_taken": "Det finns redan ett öppet ärende för det personnumret ({case}).",
+    "join_kinds": "Det går bara att koppla ihop ett samordningsnummer med ett personnummer.",
+    "join_again": "De numren är redan ihopkopplade.",
+    "join_two_open": "Båda numren har ett öppet ärende ({before} och {after}). Avsluta det ena och koppla sedan "
+    "ihop dem.",
     "demo_size": "Demon rymmer 0 till {most} ärenden.",
     "demo_real_number": "I demon går det bara att använda personnummer ur testserien. "
     "Skriv aldrig in en riktig person här.",
     "unknown_status": "”{word}” är ingen status. Välj en av: {known}.",
     "reason_needed": "Skriv en anledning. Den syns i ärendets historik.",
+    "leave_reason_needed": "Skriv varför personen lämnas. Det syns vid nästa genomgång.",
+    "wait_needs_later_day": "Välj en dag efter i dag att vänta till.",
+    "no_such_row": "Raden finns inte i listan längre. Öppna genomgången på nytt.",
+    "decided_elsewhere": "Personen har redan ett öppet ärende ({case}). Inget ändrades.",
+    "case_worked_in": "Du har arbetat i ärende {case} sedan det togs upp, så det kan inte ångras här. "
+    "Öppna ärendet och ändra status i stället.",
+    "assignment_giver_needed": "Skriv vem som har gett uppdraget.",
+    "assignment_not_there": "Uppdraget finns inte, eller är redan avslutat.",
+    "assignment_end_reason_needed": "Skriv varför uppdraget avslutas i förtid.",
+    "exception_reason_needed": "Skriv varför listan läses utan uppdrag. Det loggas.",
+    "exception_not_logged": "Att listan läses utan uppdrag kunde inte loggas, så den visas inte.",
+    "unknown_consent_answer": "Välj ett av svaren om samtycke.",
     "note_needed": "Skriv något i anteckningen.",
     "name_needed": "Skriv ett namn.",
     "bad_clock": "Skriv klockslaget som 09:40.",
@@ -70,14 +90,45 @@ ERRORS = {
     "list_empty": "Det finns ingen text att läsa. Markera hela tabellen i Rehabstöd, kopiera och försök igen.",
     "list_not_recognised": "Det här känns inte igen som en lista ur Rehabstöd. Öppna Pågående sjukfall, tryck på Sök, "
     "markera hela tabellen med rubrikraden, kopiera och försök igen.",
-    "list_kind_unread": "Filer av det här slaget kan inte läsas ännu. Kopiera i stället tabellen i Rehabstöd "
-    "och klistra in den.",
+    "list_kind_unread": "Filer av det här slaget kan inte läsas. Det som går är en arbetsbok (.xlsx), en csv-fil, "
+    "utskriften ur Rehabstöd sparad som PDF, eller tabellen kopierad och inklistrad.",
+    "list_save_as": "Filen är ett kalkylblad av ett slag som inte kan läsas ({kind}). Öppna den i kalkylprogrammet, "
+    "spara som xlsx eller csv och försök igen.",
+    "list_encrypted": "Filen är låst med lösenord och går inte att läsa. Öppna den i kalkylprogrammet, ta bort "
+    "lösenordet, spara och försök igen.",
+    "list_without_table": "Filen är en äldre Excelfil ur Rehabstöd, men den har bara filtren ovanför tabellen och inga "
+    "sjukfall. Inget lästes in, och ingen räknas som borta.",
     "list_too_heavy": "Filen är så tung att läsa att den inte kan vara en lista ur Rehabstöd. Inget lästes in. "
     "Kopiera i stället tabellen i Rehabstöd och klistra in den.",
     "list_file_damaged": "Filen är skadad eller avklippt och går inte att läsa. Inget lästes in. Spara den på nytt, "
     "eller kopiera tabellen i Rehabstöd och klistra in den.",
+    "list_pdf_other": "PDF:en går att läsa men är ingen utskrift av Rehabstöds lista. Öppna Pågående sjukfall i "
+    "Rehabstöd, tryck på Sök, sedan Skriv ut, och välj Spara som PDF.",
+    "list_pdf_no_text": "PDF:en innehåller bara bilder, ingen text: den är nog inskannad. Skriv i stället ut "
+    "listan direkt ur Rehabstöd och välj Spara som PDF, eller kopiera tabellen och klistra in den.",
+    "list_pdf_no_letters": "Texten i PDF:en går inte att läsa ut: bokstäverna är bara former. Skriv ut listan ur "
+    "Rehabstöd på nytt och välj Spara som PDF, eller kopiera tabellen och klistra in den.",
+    "list_pdf_encrypted": "PDF:en är låst med lösenord. Skriv ut listan ur Rehabstöd på nytt och välj Spara som PDF "
+    "utan lösenord, eller kopiera tabellen och klistra in den.",
+    "list_pdf_pages": "PDF:en har fler än {most} sidor och kan inte vara en lista ur Rehabstöd. Inget lästes in.",
+    "list_pdf_renamed": "Filen heter som en PDF men är något annat, och går inte att läsa. Skriv ut listan ur "
+    "Rehabstöd och välj Spara som PDF, eller kopiera tabellen och klistra in den.",
     "list_without_rows": "Listan har inga sjukfall. Tryck på Sök i Rehabstöd så att tabellen fylls, kopiera och "
     "försök igen. Ingen räknas som borta.",
+    "no_list": "Ingen lista är inläst än. Läs in en med: rekotui import rehabstod FIL",
+    "no_list_of_unit": "Det finns ingen lista för den enheten. Listor finns för: {known}.",
+    "nothing_to_undo": "Det finns ingen inläst lista att ångra.",
+    "undo_other_list": "En annan lista har lästs in sedan dess. Inget ångrades. Titta igen och försök på nytt.",
+    "undo_too_old": "Listan från {day} lästes in med en äldre version av rekotui och kan inte ångras. Inget ändrades.",
+    "codes_too_large": "Filen är för stor för att vara en fil med diagnoskoder (mer än {most} MB). Inget lästes in.",
+    "codes_too_heavy": "Filen är så tung att läsa att den inte kan vara en fil med diagnoskoder. Inget lästes in. "
+    "Hämta den på nytt, eller prova den som textfil.",
+    "codes_file_damaged": "Filen går inte att läsa: den är skadad, avklippt eller av något annat slag. "
+    "Inget lästes in. Hämta den på nytt, eller prova den som textfil.",
+    "codes_not_recognised": "Det finns inga diagnoskoder med namn i filen. Inget lästes in. Hämta ICD-10-SE eller "
+    "KSH97-P som textfil (tsv, csv) eller Excelfil (xlsx), med en kolumn för koden och en för namnet.",
+    "codes_of_people": "Filen är en lista över personer, ingen fil med diagnoskoder. Inget lästes in. "
+    "En sjukfallslista läses in med: rekotui import rehabstod",
     "unknown_setting": "Okänd inställning: {name}",
     "number_bounds": "”{label}” ska vara ett heltal från {least} till {most}.",
     "fixed_number": "{name} står i lagen eller i en säker källa och kan inte ändras.",
@@ -112,6 +163,11 @@ FIELDS = {
     "referred_by": "Aktualiserad av",
     "referred_on": "Aktualiserad den",
     "referred_why": "Orsak",
+    "consent_asked": "Samtycke frågat",
+    "consent_asked_on": "Frågat den",
+    "given_by": "Uppdragsgivare",
+    "assignee": "Uppdragstagare",
+    "kept_where": "Var uppdraget förvaras",
     "employer": "Arbetsgivare",
     "occupation": "Yrke",
     "occupations": "Sysselsättning",

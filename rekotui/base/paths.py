@@ -28,6 +28,14 @@ def platform_data_folder() -> str:
     return os.path.join(base, APP)
 
 
+def documents_folder() -> str:
+    """Return the person's own folder for documents, or her home where there is none. Asks the disk."""
+    from platformdirs import user_documents_dir
+
+    found = user_documents_dir()
+    return found if os.path.isdir(found) else os.path.expanduser("~")
+
+
 def runtime_folder() -> str:
     """Return a folder for the key agent's socket: in the session's runtime folder, else one by user id."""
     given = os.environ.get("XDG_RUNTIME_DIR", "").strip()

@@ -36,6 +36,15 @@ def plus_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def years_after(day: date, years: int) -> date:
+    """Return the same day some years on; 29 February becomes 28 where there is none; time ends in 9999."""
+    year = min(day.year + years, date.max.year)
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return day.replace(year=year, day=28)
+
+
 def birthday(born: date, years: int) -> date:
     """Return the day somebody turns so many years; who is born on 29 February does so on 1 March in other years."""
     turned = plus_months(born, years * 12)

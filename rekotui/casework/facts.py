@@ -9,6 +9,8 @@ from rekotui.casework.sick_leave import DEGREES
 
 SHORT = 200
 LONG = 4000
+CONSENT_ANSWERS = ("", "yes", "no", "later")
+"""What the patient said when asked about coordination (K1 of rules.md G); the empty answer: not asked yet."""
 
 
 def clean_line(field: str, text: str, most: int = SHORT) -> str:
@@ -24,6 +26,11 @@ def clean_line(field: str, text: str, most: int = SHORT) -> str:
 def clean_text(field: str, text: str, most: int = LONG) -> str:
     """Return running text without control characters; line breaks stay. Raises WrongUseError if it is too long."""
     return _within(field, _printable(text.replace("\r\n", "\n").replace("\r", "\n")).strip(), most)
+
+
+def fitting(text: str, most: int = SHORT) -> str:
+    """Return a text that somebody else has written, no longer than a fact may be; "…" ends one that was cut."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def check_days(start: date, end: date) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from rekotui.base.errors import WrongUseError
-from rekotui.casework.facts import SHORT
+from rekotui.casework.facts import fitting
 from rekotui.casework.personnummer import PersonalNumber, parse
 
 Record = Mapping[str, object]
@@ -48,7 +48,7 @@ def changed_facts(current: Mapping[str, object], record: Record, before: Record 
 
 def _cut(value: object) -> object:
     """Return a text no longer than a case may hold: one overlong name must not hold up a whole list."""
-    return f"{value[: SHORT - 1].rstrip()}…" if isinstance(value, str) and len(value) > SHORT else value
+    return fitting(value) if isinstance(value, str) else value
 
 
 def _unreadable(record: Record, field: str) -> bool:

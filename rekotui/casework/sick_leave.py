@@ -65,6 +65,22 @@ def belongs(start: date, last_end: date, gap_days: int) -> bool:
     return start.toordinal() <= last_end.toordinal() + gap_days + 1
 
 
+def last_shown(shown: Iterable[Span], gap_days: int) -> list[Span]:
+    """Return the sjukfall that one unit's lists have shown, in the order of the lists, each as it was shown last."""
+    found: list[Span] = []
+    for span in shown:
+        if found and belongs(span.start, found[-1].end, gap_days):
+            found[-1] = span
+        else:
+            found.append(span)
+    return found
+
+
+def earlier_sick_leaves(spans: Iterable[Span], first_day: date, gap_days: int) -> int:
+    """Count the sjukfall that had ended, by the gap rule, before one that starts on `first_day`."""
+    return sum(not belongs(first_day, group[-1].end, gap_days) for group in join(spans, gap_days))
+
+
 def day_today(first_day: date, last_day: date, on: date) -> int | None:
     """Return the calendar day number in a sick leave, the first day being 1; None outside it.
 

@@ -83,6 +83,16 @@ def _show(case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], metava
     _done(showing.run(CURRENT, case))
 
 
+@command(app, "review")
+def _review(
+    unit: Annotated[str, option("review_unit", "--unit", metavar="ENHET")] = "",
+    reason: Annotated[str, option("review_reason", "--reason", metavar="TEXT")] = "",
+) -> None:
+    from rekotui.cli import reviewing
+
+    _done(reviewing.run(CURRENT, unit, reason))
+
+
 @command(import_app, "rehabstod", "import rehabstod")
 def _import_rehabstod(
     file: Annotated[str, typer.Argument(help=OPTIONS["list_file"], metavar="FIL")],
@@ -96,10 +106,29 @@ def _import_rehabstod(
     _done(list_import.run(CURRENT, file, list_date=list_date, unit=unit, take=take, dry_run=dry_run))
 
 
+@command(import_app, "undo", "import undo")
+def _import_undo(
+    unit: Annotated[str, option("undo_unit", "--unit", metavar="ENHET")] = "",
+) -> None:
+    from rekotui.cli import import_undo
+
+    _done(import_undo.run(CURRENT, unit))
+
+
+@command(import_app, "icd", "import icd")
+def _import_icd(
+    file: Annotated[str, typer.Argument(help=OPTIONS["code_file"], metavar="FIL")],
+    dry_run: Annotated[bool, option("dry_run", "--dry-run")] = False,
+) -> None:
+    from rekotui.cli import code_import
+
+    _done(code_import.run(CURRENT, file, dry_run=dry_run))
+
+
 @command(export_app, "summary", "export summary")
 def _export_summary(
     face: Annotated[str, option("face", "--face", metavar="worklist")] = "worklist",
-    format_: Annotated[str, option("format", "--format", metavar="md|csv|json")] = "",
+    format_: Annotated[str, option("format", "--format", metavar="md|csv|json|xlsx|html")] = "",
     view: Annotated[str, option("view", "--view", metavar="VY")] = "all",
     output: Annotated[str, option("output", "-o", "--output", metavar="FIL")] = "",
     with_identities: Annotated[bool, option("with_identities", "--with-identities")] = False,

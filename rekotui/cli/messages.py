@@ -46,11 +46,13 @@ SHOW = {
 
 YES_WORDS = ("j", "ja", "y", "yes")
 EXPORTED = "{count} ärenden skrevs till {name}."
+EXPORTED_ONE = "1 ärende skrevs till {name}."
 
 IMPORT = {
     "head": "{rows} sjukfall i listan från {day}.",
     "groups": "{new} nya, {gone} borta, {same} oförändrade sedan {since}.",
     "first": "Första listan: {new} personer är nya.",
+    "first_one": "Första listan: 1 person är ny.",
     "again": "Samma lista är redan inläst. Att läsa in den igen ändrar inget.",
     "warnings": "Att kontrollera ({count}):",
     "skipped": "Hoppades över ({count}):",
@@ -59,6 +61,64 @@ IMPORT = {
     "ask_store": "Spara listan? (J/n)",
     "not_stored": "Inget sparades.",
     "done": "Listan är sparad. {taken} ärenden togs upp, {changed} fick nya uppgifter.",
+    "named": "{count} andra ärenden fick namnet på sin diagnos.",
+    "cut": "Huvuddiagnos saknas i utskriften för {count} ärenden. Fyll i den i programmet: {cases}",
+    "logging": "Kopiering loggas inte nationellt, det gör utskrift. Följ vårdgivarens rutin.",
+    "ask_remove": "Ta bort filen {name} från datorn? Den hamnar inte i papperskorgen. (j/N)",
+    "removed": "Filen {name} är borttagen.",
+}
+
+UNDO = {
+    "list": "listan från {day}",
+    "list_of": "listan från {day} för {unit}",
+    "head": "Senast inläst: {list}, {rows} sjukfall.",
+    "numbers": "{count} ({numbers})",
+    "will_void": "Ärenden som togs upp ur listan och stryks: {cases}",
+    "will_restore": "Ärenden som får tillbaka sina tidigare uppgifter: {cases}",
+    "will_keep": "Ärenden ur listan som du har arbetat med och som blir kvar: {cases}",
+    "will_withdraw": "Beslut i genomgången som faller bort: {count}",
+    "brings_back": "Listan från samma dag, som den ersatte, gäller igen.",
+    "ask": "Ångra inläsningen? (j/N)",
+    "not_undone": "Inget ändrades.",
+    "done": "Inläsningen är ångrad: {list}.",
+    "voided": "Ärenden som ströks: {cases}",
+    "restored": "Ärenden som fick tillbaka sina tidigare uppgifter: {cases}",
+    "kept": "Ärenden ur listan som du har arbetat med och som är kvar: {cases}. Gå igenom dem för hand.",
+}
+
+REVIEW = {
+    "head": "{unit}: {rows} sjukfall i listan från {day}.",
+    "head_no_unit": "{rows} sjukfall i listan från {day}.",
+    "since": "Jämfört med listan från {day}.",
+    "first": "Det är den första listan.",
+    "done": "Senaste genomgången gjordes {day}.",
+}
+
+CODES = {
+    "codes": "{codes} diagnoskoder med namn i filen.",
+    "compared": "{codes} diagnoskoder med namn i filen: {new} nya, {changed} ändrade.",
+    "skipped": "{count} rader utan kod eller namn hoppades över, till exempel rubriker, kapitel och avsnitt.",
+    "doubles": "{count} gånger kom en kod som redan stod i filen. Det sista namnet gäller.",
+    "done": "Namnen är sparade. {cases} ärenden fick namnet på sin diagnos.",
+    "not_stored": "Inget sparades.",
+    "cases": "{cases} ärenden skulle få namnet på sin diagnos.",
+}
+
+REVIEW = {
+    "head": "{unit}: {rows} sjukfall i listan från {day}.",
+    "head_no_unit": "{rows} sjukfall i listan från {day}.",
+    "since": "Jämfört med listan från {day}.",
+    "first": "Det är den första listan.",
+    "done": "Senaste genomgången gjordes {day}.",
+    "left": "{left} av {total} behöver ett beslut.",
+    "none_left": "Alla i listan har fått ett beslut.",
+    "undecided": "{title}, {left} utan beslut",
+    "ask_reason": "Det finns inget gällande kvalitetssäkringsuppdrag{unit}. Varför läser du listan ändå? Det loggas:",
+    "of_unit": " för {unit}",
+    "standard_reason": "Läst med rekotui review, utan terminal och utan angiven anledning.",
+    "read_without": "Inget gällande kvalitetssäkringsuppdrag{unit}: läsningen är loggad som undantag.",
+    "excepted": "Inget gällande kvalitetssäkringsuppdrag{unit}: läses i dag som loggat undantag.",
+    "ending": "Kvalitetssäkringsuppdraget{unit} går ut {day}.",
 }
 
 GROUPS = {
@@ -71,7 +131,10 @@ COMMANDS = {
     "list": "Visa ärenden.",
     "find": "Hitta ärenden på början av ett ord i namn, arbetsgivare, läkare eller anteckningar, eller på nummer.",
     "show": "Visa ett ärende.",
+    "review": "Visa vad den senaste sjukfallslistan ändrade.",
     "import rehabstod": "Läs in Rehabstöds lista över pågående sjukfall, kopierad som text.",
+    "import undo": "Ångra den senaste inläsningen av en lista.",
+    "import icd": "Läs in en fil med diagnoskoder (ICD-10-SE eller KSH97-P), så att varje kod får sitt namn.",
     "export summary": "Sammanställ ärendena som arbetslista.",
     "demo": "Prova programmet med påhittade ärenden.",
     "init": "Skapa ett valv: den krypterade filen där allt sparas.",
@@ -99,13 +162,17 @@ OPTIONS = {
     "text": "Det du söker; - läser från standard in.",
     "case": "Ärendenummer, personnummer eller en del av namnet; - läser från standard in.",
     "list_file": "Textfil med den kopierade tabellen; - läser från standard in.",
+    "code_file": "Socialstyrelsens fil med koder, som text (tsv, csv) eller Excel (xlsx); - läser från standard in.",
     "list_date": "Vilken dag listan gäller (ÅÅÅÅ-MM-DD).",
     "unit": "Enheten som listan gäller.",
+    "review_unit": "Visa bara den här enhetens lista.",
+    "undo_unit": "Enheten vars senaste lista ångras. Annars den som lästes in sist av alla.",
+    "review_reason": "Varför listan läses om inget kvalitetssäkringsuppdrag gäller. Loggas.",
     "take": "Vilka som blir ärenden: none (inga), status (Kontaktad, Aktiv, Uppföljning, Medicinsk rehab) "
     "eller all (alla).",
     "dry_run": "Visa vad som skulle hända utan att spara något.",
     "face": "Vilken sammanställning: worklist (arbetslista).",
-    "format": "md, csv eller json. Annars som filens namn slutar.",
+    "format": "md, csv, json, xlsx (Excel) eller html (webbsida). Annars som filens namn slutar.",
     "output": "Fil att skriva till. Annars skrivs den i terminalen.",
     "with_identities": "Ta med namn, personnummer och arbetsgivare. Loggas.",
     "force": "Skriv över en fil som finns.",

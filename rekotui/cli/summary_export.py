@@ -7,13 +7,12 @@ from typing import NamedTuple
 from rekotui.base import exit_codes
 from rekotui.base.errors import WrongUseError
 from rekotui.cli.global_options import GlobalOptions
-from rekotui.cli.messages import EXPORTED, NOT_LOGGED
-from rekotui.cli.output import note
+from rekotui.cli.messages import EXPORTED, EXPORTED_ONE, MORE, NOT_LOGGED
+from rekotui.cli.output import note, safe
 from rekotui.cli.unlocking import reader
 from rekotui.exchange.files import write_export
 from rekotui.exchange.summary import FACES, FORMATS, summary
-from rekotui.exchange.summary_files import WRITERS
-from storage.history import Event
+from rekotui.exchange.summary_files import BINARY, WRITERS, export_event, format_of
 from storage.query import CaseQuery, check_view
 
 
@@ -31,7 +30,8 @@ class Choice(NamedTuple):
 def run(options: GlobalOptions, choice: Choice) -> int:
     """Write the summary. Every export is logged: format, number of cases, whether it holds identities.
 
-    Raises WrongUseError for an unknown face or format or an existing file, CannotWriteError where the disk refuses.
+    Raises WrongUseError for an unknown face or format, an existing file, or a workbook that would go to a terminal;
+    CannotWriteError where the disk refuses.
     """
     if choice.face not in FACES:
         raise WrongUseError("bad_choice", option="--face", known=", ".join(FACES))
@@ -39,29 +39,34 @@ def run(options: GlobalOptions, choice: Choice) -> int:
     query = CaseQuery(on=options.day, view=check_view(choice.view), limit=options.limit or 0)
     with reader(options) as opened:
         found = summary(opened, query, identities=choice.identities)
-        text = WRITERS[format_](found)
+        content = WRITERS[format_](found)
         if choice.output:
-            write_export(choice.output, text, force=choice.force)
+            write_export(choice.output, content, force=choice.force)
         else:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        payload = {
-            "face": choice.face,
-            "format": format_,
-            "hits": len(found.cases),
-            "identities": choice.identities,
-        }
-        if not opened.log(Event("export", "caseload", payload=payload)):
+            _print(content)
+        if not opened.log(export_event(found, format_)):
             note(NOT_LOGGED, options)
     if choice.output:
-        note(EXPORTED.format(count=len(found.cases), name=os.path.basename(choice.output)), options)
+        words = EXPORTED_ONE if len(found.cases) == 1 else EXPORTED
+        note(words.format(count=len(found.cases), name=os.path.basename(choice.output)), options)
+    if found.left_out:
+        note(MORE.format(count=found.left_out), options)
     return exit_codes.DONE
 
 
 def _format(choice: Choice, options: GlobalOptions) -> str:
-    ending = os.path.splitext(choice.output)[1].removeprefix(".").lower()
-    guessed = "json" if options.json else ending if ending in FORMATS else "md"
-    format_ = choice.format or guessed
+    format_ = choice.format or ("json" if options.json else format_of(choice.output) or "md")
     if format_ not in FORMATS:
         raise WrongUseError("bad_choice", option="--format", known=", ".join(FORMATS))
+    if format_ in BINARY and not choice.output and sys.stdout.isatty():
+        raise WrongUseError("not_for_terminal", format=format_)
     return format_
+
+
+def _print(content: str | bytes) -> None:
+    if isinstance(content, str):
+        sys.stdout.write(safe(content) if sys.stdout.isatty() else content)
+        sys.stdout.flush()
+    else:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()

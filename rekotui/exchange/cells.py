@@ -1,9 +1,12 @@
-"""Cells for spreadsheets: text that could run as a formula is made plain text, and can be read back exactly."""
+"""Cells of tables: text that could run as a formula is made plain text, and text that breaks a page is made whole."""
 
+import re
 import unicodedata
 
 _ACTIVE = frozenset("=+-@|%")
 _LEADING = frozenset("\t\r\n\0")
+_UNSHOWN = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What neither XML nor HTML can hold."""
 
 
 def neutral(text: str) -> str:
@@ -14,6 +17,11 @@ def neutral(text: str) -> str:
 def plain(cell: str) -> str:
     """Return the text that `neutral` was given."""
     return cell[1:] if cell.startswith("'") else cell
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line, as a page or sheet can hold it: any white space is one space, the unseen is �."""
+    return _UNSHOWN.sub("\ufffd", " ".join(text.split()))
 
 
 def _runs(text: str) -> bool:

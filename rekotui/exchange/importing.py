@@ -5,18 +5,20 @@ A preview needs no SQLModel and no writing; storing is one transaction (design 6
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from rekotui.casework import status
-from rekotui.casework.review import Groups, compare, missing_share
+from rekotui.casework.review import Found, Row, compare, missing_share
 from rekotui.exchange.rehabstod.records import ListRecord, Notice, ReadList, notice
+from rekotui.exchange.review_record import groups_as_json
 from storage import lists
 
 if TYPE_CHECKING:
     from storage.database import Database
     from storage.imports import Stored
+    from storage.lists import StoredList
     from storage.reading import Reader
 
 TAKE_NONE, TAKE_STATUS, TAKE_ALL = "none", "status", "all"
@@ -27,7 +29,8 @@ class Preview(NamedTuple):
     """What storing a list would mean.
 
     `partial` is what holds for this list (None: nothing tells), `maybe_partial` that so many are missing that one
-    should ask. `groups` is None without a vault. `names` and `cases` are by personnummer, for the people in the groups.
+    should ask. `groups` is None without a vault. By personnummer, for the people in the groups: `rows` the newest row
+    known, `names`, `cases`; `protected` are the numbers that must not be shown.
     """
 
     read: ReadList
@@ -35,9 +38,11 @@ class Preview(NamedTuple):
     list_date: date
     partial: bool | None
     maybe_partial: bool
-    groups: Groups | None
+    groups: dict[str, tuple[Found, ...]] | None
+    rows: dict[str, Row]
     names: dict[str, str]
     cases: dict[str, str]
+    protected: frozenset[str]
     earlier: date | None
     already_imported: bool
 
@@ -68,28 +73,61 @@ def preview(
     """
     holds = read.partial if partial is None else partial
     if reader is None:
-        return Preview(read, unit, list_date, holds, False, None, {}, {}, None, False)
-    after = [record.as_json() for record in read.records]
-    before = lists.latest_complete_before(reader, unit, list_date)
-    earlier = lists.records(reader, before) if before else None
-    far = holds is None and missing_share(earlier, after) > reader.settings.partial_share
+        return Preview(read, unit, list_date, holds, False, None, {}, {}, {}, frozenset(), None, False)
+    after = lists.linked(reader, [record.as_json() for record in read.records])
+    stored = lists.latest_complete_before(reader, unit, list_date)
+    before = lists.records(reader, stored) if stored else None
+    far = holds is None and missing_share(before, after) > reader.settings.partial_share
     newest = lists.newest(reader, unit)
     whole = holds is not True and not far and not (newest and newest.list_date > list_date)
-    groups = compare(earlier, after, lists.known_numbers(reader, list_date), whole=whole)
     same_day = lists.of_day(reader, unit, list_date)
-    people = {str(row.get("personnummer")): str(row.get("name") or "") for row in [*(earlier or []), *after]}
+    rows = people_of(before or ()) | people_of(after)
     return Preview(
         read=read,
         unit=unit,
         list_date=list_date,
         partial=True if far else holds,
         maybe_partial=far,
-        groups=groups,
-        names=people,
-        cases=lists.case_numbers(reader, [number for number in people if number != "None"]),
-        earlier=before.list_date if before else None,
+        groups=compared(reader, before, after, unit=unit, list_date=list_date, stored=stored, whole=whole),
+        rows=rows,
+        names={number: str(row.get("name") or "") for number, row in rows.items()},
+        cases=lists.case_numbers(reader, list(rows)),
+        protected=lists.protected_numbers(reader),
+        earlier=stored.list_date if stored else None,
         already_imported=bool(same_day and same_day.digest == digest(read)),
     )
+
+
+def compared(
+    reader: "Reader",
+    before: Sequence[Row] | None,
+    after: Sequence[Row],
+    *,
+    unit: str,
+    list_date: date,
+    stored: "StoredList | None",
+    whole: bool,
+    known_before: date | None = None,
+) -> dict[str, tuple[Found, ...]]:
+    """Return the groups of a list against the rows known before, of the list `stored`.
+
+    Lists of any unit with a date before `known_before` (the list's own day, if not given) tell who is known.
+    """
+    return compare(
+        before,
+        after,
+        lists.earlier_rows(reader, unit, people_of(after), known_before or list_date),
+        list_date=list_date,
+        previous_date=stored.list_date if stored else None,
+        whole=whole,
+        gap_days=reader.settings.gap_days,
+        far_end_years=reader.settings.far_end_years,
+    )
+
+
+def people_of(rows: Iterable[Row]) -> dict[str, Row]:
+    """Return the rows that have a personnummer, by it."""
+    return {str(row["personnummer"]): row for row in rows if row.get("personnummer")}
 
 
 def to_take(read: ReadList, take: str) -> frozenset[str]:
@@ -139,20 +177,6 @@ def as_json(shown: Preview) -> dict[str, object]:
         "unit": shown.unit or None,
         "list_date": shown.list_date.isoformat(),
         "partial": shown.partial,
-        "groups": _groups(shown),
+        "groups": None if shown.groups is None else groups_as_json(shown.groups, shown),
         "warnings": [warning.as_json() for warning in shown.warnings],
     }
-
-
-def _groups(shown: Preview) -> dict[str, list[dict[str, object]]] | None:
-    if shown.groups is None:
-        return None
-
-    def people(numbers: Collection[str]) -> list[dict[str, object]]:
-        return [
-            {"personnummer": n, "name": shown.names.get(n) or None, "case": shown.cases.get(n), "changes": {}}
-            for n in numbers
-        ]
-
-    groups = shown.groups
-    return {"new": people(groups.new), "gone": people(groups.gone), "unchanged": people(groups.unchanged)}

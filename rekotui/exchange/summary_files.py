@@ -1,30 +1,39 @@
-"""The summary as Markdown, CSV and JSON text."""
+"""The summary as the content of a file: text or bytes by format, and the event that logs it."""
 
 import csv
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
-from rekotui.exchange.cells import neutral
+from rekotui.exchange.cells import neutral, one_line
 from rekotui.exchange.messages import COLUMNS, SUMMARY
-from rekotui.exchange.summary import Summary, as_json, columns, counts_line, rows, title
+from rekotui.exchange.summary import (
+    FORMATS,
+    Summary,
+    as_json,
+    columns,
+    counts_line,
+    identity_lines,
+    rows,
+    tables,
+    title,
+)
+from rekotui.exchange.summary_html import as_html
+from rekotui.exchange.summary_xlsx import as_xlsx
+from storage.history import Event
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
 
 
 def as_markdown(found: Summary) -> str:
     """Return the summary as a Markdown page: a table for the open cases, one for the closed."""
+    who, advice = identity_lines(found)
     parts = [f"# {_escaped(title(found))}", "", counts_line(found), ""]
-    parts += [SUMMARY["identities" if found.identities else "no_identities"], "", SUMMARY["estimate"], ""]
-    for key, cases in (("active", found.active), ("closed", found.closed)):
-        if cases:
-            parts += [
-                f"## {SUMMARY[key]} ({len(cases)})",
-                "",
-                *_table(rows(cases, found.identities), found),
-                "",
-            ]
+    parts += [f"**{who}** {advice}", "", SUMMARY["estimate"], ""]
+    for heading, cases in tables(found):
+        parts += [f"## {heading}", "", *_table(rows(cases, found.identities), found), ""]
     if not found.cases:
         parts += [SUMMARY["empty"], ""]
     return "\n".join(parts)
@@ -44,7 +53,32 @@ def as_json_text(found: Summary) -> str:
     return json.dumps(as_json(found), ensure_ascii=False, indent=1) + "\n"
 
 
-WRITERS = {"md": as_markdown, "csv": as_csv, "json": as_json_text}
+WRITERS: Mapping[str, Callable[[Summary], str | bytes]] = {
+    "md": as_markdown,
+    "csv": as_csv,
+    "json": as_json_text,
+    "xlsx": as_xlsx,
+    "html": as_html,
+}
+"""What writes each of FORMATS; bytes are a file that no terminal can show."""
+BINARY = frozenset({"xlsx"})
+_ENDINGS = {**{name: name for name in FORMATS}, "htm": "html", "markdown": "md"}
+
+
+def format_of(name: str) -> str:
+    """Return the format that a file's name ends in, or nothing where the ending says none."""
+    return _ENDINGS.get(name.rpartition(".")[2].lower(), "") if "." in name else ""
+
+
+def suggested_name(on: date, format_: str) -> str:
+    """Return a file name that says what and when, never who."""
+    return f"{SUMMARY['file']}-{on.isoformat()}.{format_}"
+
+
+def export_event(found: Summary, format_: str) -> Event:
+    """Return the line for the access log: what was written, how many cases, whether people can be recognised."""
+    payload = {"face": "worklist", "format": format_, "hits": len(found.cases), "identities": found.identities}
+    return Event("export", "caseload", payload=payload)
 
 
 def _table(cells: Sequence[Sequence[str]], found: Summary) -> list[str]:
@@ -55,4 +89,4 @@ def _table(cells: Sequence[Sequence[str]], found: Summary) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return _MARKDOWN.sub(r"\\\1", one_line(text))

@@ -45,6 +45,11 @@ class TableRow:
 
 
 @dataclass(frozen=True)
+class HeadingRow(TableRow):
+    """A line that names the rows under it; its only cell is as wide as the table, and the cursor passes it."""
+
+
+@dataclass(frozen=True)
 class Fitted:
     """A column that has room: `index` in the declaration, first cell `left`, and `width` in cells."""
 

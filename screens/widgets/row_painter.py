@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
-from screens.widgets.columns import ELLIPSIS, GAP, Fitted, TableRow, cell_pieces, heading_pieces
+from screens.widgets.columns import ELLIPSIS, GAP, Fitted, HeadingRow, TableRow, cell_pieces, heading_pieces
 from screens.widgets.tones import Piece, Tone
 
 GUTTER = 3
@@ -58,6 +58,11 @@ def draw_row(row: TableRow, fitted: Sequence[Fitted], palette: Palette, width: i
     cells = [_cell(row, item) for item in fitted]
     gutter = [(cursor, Tone.ACCENT), *cell_pieces(row.mark, 1), (" ", None)]
     return _strip([gutter, *_spaced(cells)], palette, width)
+
+
+def draw_heading(row: HeadingRow, palette: Palette, width: int) -> Strip:
+    """Draw the line above a group of rows."""
+    return _strip([[(" ", None)], cell_pieces(row.cells[0], max(1, width - 1))], palette, width)
 
 
 def draw_waiting(palette: Palette, width: int, cursor: str = " ") -> Strip:

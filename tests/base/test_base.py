@@ -3,12 +3,15 @@
 import os
 import re
 import string
+import sys
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
 from rekotui.base import clock, exit_codes, messages, paths
 from rekotui.base.errors import RekotuiError, WrongUseError
+from rekotui.base.paths import documents_folder
 from rekotui.base.settings import DEFAULTS, Settings
 
 
@@ -94,3 +97,17 @@ def test_exit_codes_are_an_interface() -> None:
 def test_settings_have_the_laws_numbers() -> None:
     assert Settings() == DEFAULTS
     assert (DEFAULTS.gap_days, DEFAULTS.chain_gap_days, DEFAULTS.partial_share) == (5, 90, 0.25)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems say it in another way")
+def test_her_documents_are_a_folder_that_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_DOCUMENTS_DIR", raising=False)
+    assert documents_folder() == str(tmp_path)
+    (tmp_path / "Documents").mkdir()
+    assert documents_folder() == str(tmp_path / "Documents")
+    (tmp_path / ".config").mkdir()
+    (tmp_path / "Dokument").mkdir()
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    (tmp_path / ".config" / "user-dirs.dirs").write_text('XDG_DOCUMENTS_DIR="$HOME/Dokument"\n')
+    assert documents_folder() == str(tmp_path / "Dokument")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rekotui.casework.diagnosis import all_groups, chapter_letter, clean_code, group
+from rekotui.casework.diagnosis import all_groups, beginning_of_cut, chapter, chapter_letter, clean_code, group
 from rekotui.content.load import load_json
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "rehabstod" / "expected.json"
@@ -51,6 +51,8 @@ def test_one_spelling(text, code):
         "M54/F41",
         "null",
         "Å54",
+        "A00-B99",
+        "F40-F48",
     ],
 )
 def test_anything_else_is_no_code(text):
@@ -113,15 +115,65 @@ def test_seven_groups_and_one_for_the_rest():
     assert all_groups()[-1] == "Utan giltig diagnoskod"
 
 
-def test_no_code_is_in_two_groups():
+def test_no_code_is_in_two_groups_or_chapters():
     """The ranges do not overlap: sorted by start, each ends before the next begins."""
     table = load_json("diagnosis_groups.json")
     assert isinstance(table, dict)
     ranges = sorted(pair for one in table["groups"] for pair in one["codes"])
     assert all(first[0] <= first[1] < second[0] for first, second in pairwise(ranges))
+    assert len(table["chapters"]) == 22
+    assert all(first[0] <= first[1] < second[0] for first, second in pairwise(sorted(table["chapters"])))
 
 
 def test_chapter_letter():
     assert chapter_letter("f43.8a") == "F"
     assert chapter_letter("okänt") is None
     assert chapter_letter(None) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "chapter_of_it"),
+    [
+        ("F438A", "F00-F99"),
+        ("f43.9P", "F00-F99"),
+        ("R52-", "R00-R99"),
+        ("D489", "C00-D48"),
+        ("D500", "D50-D89"),
+        ("H599", "H00-H59"),
+        ("H600", "H60-H95"),
+        ("T98", "S00-T98"),
+        ("W19", "V01-Y98"),
+        ("U099", "U00-U99"),
+        ("E91", None),
+        ("okänt", None),
+        ("", None),
+        (None, None),
+        # What a print has left of a code, where it leaves one chapter only.
+        ("F", "F00-F99"),
+        ("M5", "M00-M99"),
+        ("C", "C00-D48"),
+        ("E", "E00-E90"),
+        ("D", None),
+        ("D4", "C00-D48"),
+        ("H", None),
+    ],
+)
+def test_chapters(code, chapter_of_it):
+    assert chapter(code) == chapter_of_it
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("F…F321, G442, M542", "F"),
+        ("F4…, M545", "F4"),
+        ("F43...M545", "F43"),
+        ("F438… M545", "F438"),
+        ("…M545", None),
+        ("I214 Aku…E119, I109", None),
+        ("F438A Utmattningssyndrom", None),
+        ("", None),
+    ],
+)
+def test_what_a_print_has_left_of_a_code(text, left):
+    assert beginning_of_cut(text) == left

@@ -15,7 +15,9 @@ from rekotui.casework.sick_leave import (
     covered_days,
     day_today,
     degree_on,
+    earlier_sick_leaves,
     join,
+    last_shown,
     length,
     union,
 )
@@ -58,6 +60,30 @@ def test_certificate_to_14_august_with_gap_5(start, expected):
 
 def test_certificate_that_starts_before_the_end_belongs():
     assert belongs(date(2026, 1, 1), date(2026, 8, 14), 0)
+
+
+def test_a_sjukfall_is_what_the_last_list_of_its_run_showed():
+    longer, shorter = span("2026-01-01", "2026-03-01"), span("2026-01-02", "2026-02-10")
+    next_ = span("2026-02-20", "2026-04-01")
+    assert last_shown([JANUARY, longer, shorter, next_], 5) == [shorter, next_]
+    assert last_shown([JANUARY, longer, next_], 5) == [next_]
+    assert last_shown([], 5) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "gap", "count"),
+    [
+        ("2026-02-06", 5, 0),  # joins January
+        ("2026-02-07", 5, 1),
+        ("2026-06-01", 5, 2),
+        ("2026-07-01", 89, 1),  # January and March are one
+        ("2026-03-10", 5, 1),  # inside March
+        ("2025-12-01", 5, 0),
+    ],
+)
+def test_earlier_sjukfall_are_those_that_the_gap_rule_keeps_apart(start, gap, count):
+    spans = [span("2026-03-01", "2026-03-20"), JANUARY, span("2026-01-10", "2026-01-20")]
+    assert earlier_sick_leaves(spans, date.fromisoformat(start), gap) == count
 
 
 def test_a_long_certificate_holds_together_what_starts_inside_it():

@@ -7,6 +7,8 @@ import pytest
 import typer
 
 from rekotui.base import exit_codes
+from rekotui.casework.review import GROUPS
+from rekotui.casework.screening import REASONS_TO_ASK
 from rekotui.cli.app import app
 from rekotui.cli.global_options import NAMES
 from rekotui.cli.main import LOOKUPS
@@ -93,12 +95,31 @@ def test_keys_of_the_import(empty: str, cli: CommandLine) -> None:
     assert keys(text, "key of a record") == list(answer["records"][0])
     assert keys(text, "key of a record") == [name for name in ListRecord.__slots__ if name != "raw"]
     assert keys(text, "key of a person") == list(answer["groups"]["new"][0])
-    assert all(f"`{group}`" in text for group in answer["groups"])
+    told = " ".join(first_cells(text, "group"))
+    assert re.findall(r"`([a-z_]+)`", told) == list(answer["groups"]) == list(GROUPS)
+
+
+def test_keys_of_the_review(empty: str, cli: CommandLine) -> None:
+    cli("import", "rehabstod", str(SAMPLES / "nuvarande-urklipp.txt"))
+    (answer,) = cli("review", "--json").json
+    text = sections("###")["`review`"]
+    assert keys(text) == list(answer)
+    assert list(answer["groups"]) == list(GROUPS)
+    person = answer["groups"]["new"][0]
+    assert keys(text, "key of a person in a review") == list(person)[-4:]
+    (told,) = (row for row in text.splitlines() if row.startswith("| `why`"))
+    assert re.findall(r"`([a-z_]+)`", told)[1:] == list(REASONS_TO_ASK)
+
+
+def test_keys_of_the_undo(empty: str, cli: CommandLine) -> None:
+    cli("import", "rehabstod", str(SAMPLES / "nuvarande-urklipp.txt"))
+    assert keys(sections("###")["`import undo`"]) == list(cli("import", "undo", "--json").json)
 
 
 def test_keys_of_the_rest(demo: str, cli: CommandLine) -> None:
     parts = sections("###")
     assert keys(parts["`export summary`"]) == list(cli("export", "summary", "--json").json)
+    assert keys(parts["`import icd`"]) == list(cli("import", "icd", "-", "--json", stdin="M545;Lumbago").json)
     assert keys(parts["`verify`"]) == list(cli("verify", "--json").json)
     assert keys(parts["`doctor`"]) == list(cli("doctor", "--json").json[0])
 

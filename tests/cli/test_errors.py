@@ -39,7 +39,7 @@ LIST = str(SAMPLES / "nuvarande-urklipp.txt")
         (("demo", "--cases", "många"), "Värdet för --cases går inte att använda."),
         (("lock", "nu"), "För många ord efter lock."),
         (("export", "summary", "--face", "x"), "--face kan vara: worklist."),
-        (("export", "summary", "--format", "pdf"), "--format kan vara: md, csv, json."),
+        (("export", "summary", "--format", "pdf"), "--format kan vara: md, csv, json, xlsx, html."),
         (("import", "rehabstod", LIST, "--take", "some"), "--take kan vara: none, status, all."),
         (("import", "rehabstod", LIST, "--list-date", "x"), "”x” är inget datum."),
         (("unlock", "--for", "13h"), "Skriv en tid som 30m eller 4h"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from rekotui.casework.personnummer import check_digit
+from rekotui.casework.review import GROUPS
 from tests.cli.running import SAMPLES, CommandLine, at_terminal, bare
 from tests.exchange.rehabstod.copies import blocks_of
 
@@ -37,7 +38,7 @@ def test_json_has_exactly_the_documented_keys(empty: str, cli: CommandLine) -> N
     assert list(answer.json) == KEYS
     assert (answer.json["format"], answer.json["unit"]) == ("copied_table", None)
     assert (answer.json["list_date"], answer.json["partial"]) == ("2026-06-15", None)
-    assert list(answer.json["groups"]) == ["new", "gone", "unchanged"]
+    assert list(answer.json["groups"]) == list(GROUPS)
     for person in answer.json["groups"]["new"]:
         assert list(person) == ["personnummer", "name", "case", "changes"]
         assert person["case"].startswith("2026-")
@@ -264,7 +265,8 @@ def test_at_a_terminal_it_asks_first(empty: str) -> None:
     code, screen = at_terminal(command, [("Vilken dag", "2026-06-15"), ("Spara listan?", "n")])
     assert (code, "Inget sparades." in screen) == (0, True)
     assert rows(empty)["list_import"] == 0
-    code, screen = at_terminal(command, [("Vilken dag", "2026-06-15"), ("Spara listan?", "")])
+    steps = [("Vilken dag", "2026-06-15"), ("Spara listan?", ""), ("Ta bort filen", "")]
+    code, screen = at_terminal(command, steps)
     assert (code, "31 ärenden togs upp" in screen) == (0, True)
     assert rows(empty)["caseload"] == 31
 

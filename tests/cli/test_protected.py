@@ -1,8 +1,11 @@
 """A protected identity is masked in every answer, and found by case number or full number only."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.running import CommandLine, bare
+from tests.exchange.reading_back import xlsx_rows
 
 CASE, NUMBER = "2026-017", "19650128-2385"
 SECRETS = ("Stina Öberg", "Öberg, Stina", NUMBER, "196501282385", "Provtorps gymnasium")
@@ -34,6 +37,7 @@ def secrets_in(text: str) -> list[str]:
         ("export", "summary", "--with-identities"),
         ("export", "summary", "--with-identities", "--format", "csv"),
         ("export", "summary", "--with-identities", "--format", "json"),
+        ("export", "summary", "--with-identities", "--format", "html"),
     ],
 )
 def test_masked_everywhere(demo: str, cli: CommandLine, command: tuple[str, ...]) -> None:
@@ -41,6 +45,13 @@ def test_masked_everywhere(demo: str, cli: CommandLine, command: tuple[str, ...]
     assert answer.code == 0
     assert CASE in answer.out
     assert secrets_in(answer.out + answer.err) == []
+
+
+def test_masked_in_a_workbook(demo: str, cli: CommandLine, tmp_path: Path) -> None:
+    assert cli("export", "summary", "--with-identities", "-o", str(tmp_path / "x.xlsx")).code == 0
+    rows = xlsx_rows((tmp_path / "x.xlsx").read_bytes())
+    assert [row[1:3] for row in rows if row[0] == CASE] == [["Skyddade personuppgifter", ""]]
+    assert secrets_in("\n".join(cell for row in rows for cell in row)) == []
 
 
 def test_phone_is_masked_too(demo: str, cli: CommandLine) -> None:

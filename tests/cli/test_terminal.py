@@ -78,6 +78,16 @@ def test_hostile_text_never_steers_the_terminal(hostile: str, command: list[str]
     assert "[@click=app.bell]" in screen
 
 
+@pytest.mark.parametrize("format_", ["md", "csv", "json", "html"])
+def test_a_summary_never_steers_the_terminal(hostile: str, format_: str) -> None:
+    _code, screen = at_terminal(["export", "summary", "--with-identities", "--format", format_], columns=400)
+    for sign in ("\x1b", "\x9b", "\x07", "\u202e"):
+        assert sign not in screen
+    assert "click=app.bell" in screen
+    if format_ == "csv":  # a pipe gets what is stored
+        assert HOSTILE in process("export", "summary", "--with-identities", "--format", format_).out
+
+
 def test_hostile_words_on_the_command_line_come_back_tame(demo: str, cli: CommandLine) -> None:
     for arguments in (
         ("\x1b[31mx",),

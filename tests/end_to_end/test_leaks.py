@@ -66,17 +66,19 @@ def test_a_whole_session_leaves_nothing_in_the_open(tmp_path: Path, places: dict
         "list --limit 0",
         "find övning",
         "show 2026-001 --json",
-        "export summary -o SUMMARY --with-identities",
+        "export summary -o SUMMARY.csv --with-identities",
+        "export summary -o SUMMARY.xlsx --with-identities",
+        "export summary -o SUMMARY.html --with-identities",
         "backup",
         "verify",
         "doctor",
         "lock",
     ]
     for command in commands:
-        words = command.replace("RECOVERY", str(out / "key.txt")).replace("SUMMARY", str(out / "summary.csv")).split()
+        words = command.replace("RECOVERY", str(out / "key.txt")).replace("SUMMARY", str(out / "summary")).split()
         answer = process(*words, env=places)
         assert answer.code == 0, answer.err
-    asked_for = {out / "summary.csv"}
+    asked_for = {out / f"summary.{kind}" for kind in ("csv", "xlsx", "html")}
     assert leaks(tmp_path, but=set()) != [], "the asked-for file must hold what is looked for"
     assert leaks(tmp_path, but=asked_for) == []
     assert list((tmp_path / "temp").iterdir()) == []

@@ -4,18 +4,20 @@ import csv
 import io
 import json
 import os
-import re
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 from rekotui.casework.names import filed_name
 from rekotui.exchange.messages import COLUMNS
+from tests.casework import weeks
 from tests.cli.running import SAMPLES, CommandLine
+from tests.exchange.reading_back import html_rows, markdown_rows, xlsx_rows
 
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text("utf-8"))
-REVIEW = json.loads((SAMPLES / "expected-review.json").read_text("utf-8"))
 SAMPLE_LISTS = ("nuvarande-urklipp.txt", "vecka-17-urklipp.txt", "vecka-24-urklipp.txt", "vecka-25-urklipp.txt")
 Case = dict[str, Any]
 
@@ -82,14 +84,19 @@ def day_number(case: Case, day: str) -> int | None:
 
 
 def assert_files_say(cli: CommandLine, listed: list[Case]) -> None:
-    """All three formats hold the same people, days and degrees as the list."""
+    """Every format holds the same people, days and degrees as the list."""
     as_json = cli("export", "summary", "--with-identities", "--format", "json").json["cases"]
     assert sorted(as_json, key=lambda case: str(case["case"])) == sorted(listed, key=lambda case: str(case["case"]))
     text = cli("export", "summary", "--with-identities", "--format", "csv").out.removeprefix("\ufeff")
     from_csv = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
     assert [cells_of(case) for case in as_json] == [{key: row[key] for key in cells_of(as_json[0])} for row in from_csv]
-    from_md = markdown_rows(cli("export", "summary", "--with-identities", "--format", "md").out)
-    assert from_md == from_csv
+    everything = [list(row.values()) for row in from_csv]
+    assert markdown_rows(cli("export", "summary", "--with-identities", "--format", "md").out) == everything
+    assert html_rows(cli("export", "summary", "--with-identities", "--format", "html").out) == everything
+    with TemporaryDirectory() as place:
+        file = Path(place, "x.xlsx")
+        assert cli("export", "summary", "--with-identities", "-o", str(file)).code == 0
+        assert xlsx_rows(file.read_bytes()) == everything
 
 
 def cells_of(case: Case) -> dict[str, str]:
@@ -107,38 +114,30 @@ def cells_of(case: Case) -> dict[str, str]:
     }
 
 
-def markdown_rows(page: str) -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = []
-    titles: list[str] = []
-    for line in page.splitlines():
-        cells = [re.sub(r"\\(.)", r"\1", cell.strip()) for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
-        if not cells or cells[0].startswith("---"):
-            continue
-        if cells[0] == COLUMNS["case"]:
-            titles = cells
-        else:
-            rows.append(dict(zip(titles, cells, strict=True)))
-    return rows
-
-
 @pytest.mark.parametrize("earlier", [True, False], ids=["with week 17", "without week 17"])
 def test_week_24_then_25_gives_the_expected_groups(vault: str, cli: CommandLine, earlier: bool) -> None:
-    for sample in (["vecka-17-urklipp.txt"] if earlier else []) + ["vecka-24-urklipp.txt"]:
+    for sample in ([weeks.W17] if earlier else []) + [weeks.W24]:
         day = EXPECTED[sample]["list_of"]
         assert cli("import", "rehabstod", str(SAMPLES / sample), "--list-date", day).code == 0
-    file = str(SAMPLES / "vecka-25-urklipp.txt")
+    file = str(SAMPLES / weeks.W25)
     groups = cli("import", "rehabstod", file, "--list-date", "2026-06-15", "--json").json["groups"]
-    comparison = next(each for each in REVIEW["comparisons"] if each["after"] == "vecka-25-urklipp.txt")
-    expected = {
-        group: [person["personnummer"] for person in comparison["groups"][group]]
-        for group in ("nya", "forsvunna", "oforandrade", "aterinsjuknade")
-    }
-    assert {group: len(people) for group, people in expected.items()}.items() <= comparison["counts"].items()
-    # Whoever has been ill before (`relapsed`) is in no group yet; if week 17 was never read she is simply new.
-    new = expected["nya"] + ([] if earlier else expected["aterinsjuknade"])
-    assert sorted(person["personnummer"] for person in groups["new"]) == sorted(new)
-    for english, swedish in (("gone", "forsvunna"), ("unchanged", "oforandrade")):
-        assert sorted(person["personnummer"] for person in groups[english]) == sorted(expected[swedish])
+    assert_as_expected(groups, weeks.expected(weeks.W24, weeks.W25, with_earlier=earlier))
+    (review,) = cli("review", "--json").json
+    assert review["groups"] == groups
+
+
+def test_week_17_then_24_gives_the_expected_groups(vault: str, cli: CommandLine) -> None:
+    assert cli("import", "rehabstod", str(SAMPLES / weeks.W17), "--list-date", "2026-04-20").code == 0
+    answer = cli("import", "rehabstod", str(SAMPLES / weeks.W24), "--list-date", "2026-06-08", "--json")
+    assert_as_expected(answer.json["groups"], weeks.expected(weeks.W17, weeks.W24))
+
+
+def assert_as_expected(groups: dict[str, list[Case]], expected: dict[str, dict[str, Case]]) -> None:
+    assert list(groups) == list(expected)
+    for group, people in groups.items():
+        assert [person["personnummer"] for person in people] == list(expected[group]), group
+        if group != "relapsed":
+            assert {person["personnummer"]: person["changes"] for person in people} == expected[group], group
 
 
 def test_a_case_follows_from_list_to_list(vault: str, cli: CommandLine) -> None:

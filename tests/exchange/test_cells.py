@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rekotui.exchange.cells import neutral, plain
+from rekotui.exchange.cells import neutral, one_line, plain
 
 ACTIVE = "=+-@|%"
 HOSTILE = st.builds(
@@ -42,3 +42,24 @@ def test_no_cell_begins_as_a_formula(text: str) -> None:
     seen = "".join(char for char in unicodedata.normalize("NFKC", cell) if unicodedata.category(char)[0] not in "CZ")
     assert cell == "-" or seen[:1] not in tuple(ACTIVE)
     assert cell[:1] not in ("\t", "\r", "\n", "\0")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (" a \n\t b\x85c\u2028d ", "a b c d"),
+        ("a\0b\x1b\x9b", "a�b��"),
+        ("Åsa  Ö", "Åsa Ö"),
+        ("\ud800x\uffff", "�x�"),
+        ("", ""),
+    ],
+)
+def test_a_text_on_one_line(text: str, line: str) -> None:
+    assert one_line(text) == line
+
+
+@given(st.text())
+def test_one_line_is_what_a_page_can_hold(text: str) -> None:
+    line = one_line(text)
+    assert one_line(line) == line
+    assert not [char for char in line if unicodedata.category(char) in ("Cc", "Cs") or char in "\u2028\u2029"]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,11 +13,12 @@ from rekotui.exchange.case_details import as_json as case_json
 from rekotui.exchange.case_details import details
 from rekotui.exchange.importing import Preview, digest, preview, store, to_take
 from rekotui.exchange.rehabstod.reader import read, read_text
-from rekotui.exchange.rehabstod.records import ReadList
+from rekotui.exchange.rehabstod.records import ListRecord, ReadList
 from storage import vault
 from storage.database import Database
 from storage.query import CaseQuery
 from storage.reading import Reader
+from tests.casework import weeks
 from tests.cli.test_find_and_show import SHOW_KEYS
 from tests.exchange.rehabstod.copies import SAMPLES, copied, other, row
 
@@ -57,13 +59,13 @@ def test_without_a_vault_there_are_no_groups() -> None:
 def test_storing_does_what_the_preview_said(database: Database, reader: Reader) -> None:
     first = shown(reader, sample(24), WEEK_24)
     assert first.groups is not None
-    assert (len(first.groups.new), first.groups.gone, first.earlier) == (31, (), None)
+    assert (len(first.groups["new"]), first.groups["gone"], first.earlier) == (31, (), None)
     done = store(database, first, importing.TAKE_ALL, ON)
     assert (len(done.taken), done.changed) == (31, [])
     second = shown(reader, sample(25), WEEK_25)
     assert second.groups is not None
-    assert (len(second.groups.new), len(second.groups.gone), second.earlier) == (5, 3, WEEK_24)
-    assert set(second.cases) > set(second.groups.gone)
+    assert (len(second.groups["new"]), len(second.groups["gone"]), second.earlier) == (5, 3, WEEK_24)
+    assert set(second.cases) > {found.personnummer for found in second.groups["gone"]}
     assert shown(reader, sample(24), WEEK_24).already_imported
     assert not shown(reader, sample(25), WEEK_24).already_imported
 
@@ -82,10 +84,32 @@ def test_her_own_answer_about_filters_counts_more_than_the_guess(database: Datab
     guessed, told = shown(reader, part, WEEK_25), shown(reader, part, WEEK_25, partial=False)
     assert guessed.groups is not None
     assert told.groups is not None
-    assert (guessed.partial, guessed.maybe_partial, guessed.groups.gone) == (True, True, ())
+    assert (guessed.partial, guessed.maybe_partial, guessed.groups["gone"]) == (True, True, ())
     assert "maybe_partial" in [warning.code for warning in guessed.warnings]
     assert (told.partial, told.maybe_partial) == (False, False)
-    assert len(told.groups.gone) > 8
+    assert len(told.groups["gone"]) > 8
+
+
+@pytest.mark.parametrize("earlier", [True, False], ids=["with week 17", "without week 17"])
+def test_the_print_of_week_25_gives_the_expected_groups(database: Database, reader: Reader, earlier: bool) -> None:
+    """The records that the reader must give for the print, held against stored lists; hidden and cut is no change."""
+    if earlier:
+        store(database, shown(reader, sample(17), date(2026, 4, 20)), "none", ON)
+    store(database, shown(reader, sample(24), WEEK_24), "none", ON)
+    found = shown(reader, replace(sample(25), records=tuple(map(as_record, weeks.records(weeks.W25_PRINT)))), WEEK_25)
+    assert found.groups is not None
+    expected = weeks.expected(weeks.W24, weeks.W25_PRINT, with_earlier=earlier)
+    for group, people in found.groups.items():
+        assert [person.personnummer for person in people] == list(expected[group]), group
+        if group != "relapsed":
+            said = [{name: list(pair) for name, pair in person.changes.items()} for person in people]
+            assert said == list(expected[group].values()), group
+
+
+def as_record(values: dict[str, Any]) -> ListRecord:
+    days = {name: date.fromisoformat(values[name]) for name in ("first_day", "last_day")}
+    lists = {name: tuple(values[name]) for name in ("co_diagnoses", "occupations", "degrees")}
+    return ListRecord(**{**values, **days, **lists})
 
 
 @pytest.mark.parametrize(("take", "count"), [("none", 0), ("all", 2), ("status", 1)])

@@ -62,7 +62,8 @@ def test_a_list_is_not_the_caseload(key: Key) -> None:
         stored = lists.newest(reader, "Nord")
         assert stored is not None
         assert lists.records(reader, stored) == [record(1), record(2)]
-        assert lists.known_numbers(reader, NEXT) == {number(1).text, number(2).text}
+        known = lists.earlier_rows(reader, "Nord", [number(1).text, number(2).text, number(3).text], NEXT)
+        assert known == {number(1).text: record(1), number(2).text: record(2)}
 
 
 def test_who_is_taken_up_becomes_a_case_with_the_lists_facts(key: Key) -> None:

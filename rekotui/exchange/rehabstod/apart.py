@@ -20,27 +20,33 @@ _ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.
 _ANSWERED = 0
 
 
-def opened(kind: str, data: bytes) -> object:
+def opened(kind: str, data: bytes, seconds: int = MOST_SECONDS, megabytes: int = MOST_MEGABYTES) -> object:
     """Return what the opener of `kind` (a key of `apart_child.OPENERS`) makes of the bytes: plain JSON values.
 
-    Raises UnreadableError: with the opener's own key, for a file that is damaged, and for one too heavy to open.
+    Raises UnreadableError: with the opener's own key, for a file that is damaged, and for one that takes more than
+    `seconds` or `megabytes` to open.
     """
     paths = [_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])]
     try:
         done = subprocess.run(
             # -P: a module in the folder she stands in must not stand in for ours.
-            [sys.executable, "-P", "-m", "rekotui.exchange.rehabstod.apart_child", kind],
+            [sys.executable, "-P", "-m", "rekotui.exchange.rehabstod.apart_child", kind, str(seconds), str(megabytes)],
             input=data,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            # What a library complains of may quote the file, and a hostile one can make it complain without end.
+            stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-            timeout=MOST_SECONDS,
+            timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:
         raise UnreadableError("list_too_heavy") from None
     if done.returncode != _ANSWERED:
         raise UnreadableError("list_too_heavy")
-    answer = json.loads(done.stdout)
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError:
+        raise UnreadableError("list_file_damaged") from None
     if "error" in answer:
         raise UnreadableError(answer["error"], **answer.get("values", {}))
     return answer["opened"]

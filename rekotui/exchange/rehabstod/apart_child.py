@@ -5,15 +5,33 @@ import sys
 from collections.abc import Callable, Mapping
 
 from rekotui.base.errors import UnreadableError
-from rekotui.exchange.rehabstod.apart import MOST_MEGABYTES, MOST_SECONDS
 
-OPENERS: Mapping[str, Callable[[bytes], object]] = {}
+
+def _codes(data: bytes) -> object:
+    from rekotui.exchange.codes.workbook import open_codes
+
+    return open_codes(data)
+
+
+def _workbook(data: bytes) -> object:
+    from rekotui.exchange.rehabstod.workbook_opener import open_workbook
+
+    return open_workbook(data)
+
+
+def _pdf(data: bytes) -> object:
+    from rekotui.exchange.rehabstod.pdf_pages import pages
+
+    return pages(data)
+
+
+OPENERS: Mapping[str, Callable[[bytes], object]] = {"codes": _codes, "workbook": _workbook, "pdf": _pdf}
 """By kind of file; each imports its library when it is called, and returns plain JSON values."""
 
 
-def main(kind: str) -> int:
+def main(kind: str, seconds: int, megabytes: int) -> int:
     """Open what comes on standard input; the answer is JSON. A failure of memory or time ends the process."""
-    _limit()
+    _limit(seconds, megabytes)
     data = sys.stdin.buffer.read()
     try:
         answer = {"opened": OPENERS[kind](data)}
@@ -23,22 +41,30 @@ def main(kind: str) -> int:
         return 1
     except Exception:  # whatever a library makes of a broken file; its words may quote the file, and stay here
         answer = {"error": "list_file_damaged"}
-    json.dump(answer, sys.stdout)
+    sys.stdout.write(json.dumps(answer))
     return 0
 
 
-def _limit() -> None:
-    """Let the system end us where we go beyond the bounds. Windows has no such bounds: there only time is held."""
+def _limit(seconds: int, megabytes: int) -> None:
+    """Let the system end us where we go beyond the bounds, without leaving the file's contents in a core dump.
+
+    Linux holds memory by RLIMIT_DATA (all private memory since 4.7). macOS takes the number and does not hold it,
+    and Windows has none of this: there `apart` holds only time.
+    """
     try:
         import resource
     except ImportError:
         return
-    most = MOST_MEGABYTES * 2**20
-    for name in ("RLIMIT_DATA", "RLIMIT_RSS"):
-        if hasattr(resource, name):
-            resource.setrlimit(getattr(resource, name), (most, most))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    bounds = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_DATA: megabytes * 2**20,
+        resource.RLIMIT_CPU: seconds,
+    }
+    for bound, most in bounds.items():
+        _soft, hard = resource.getrlimit(bound)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(bound, (most, most))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))

@@ -1,13 +1,13 @@
 """From raw rows to records: the rules that are the same for every format (domain rehabstod 2.4)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from rekotui.exchange.rehabstod.columns import Column
+from rekotui.exchange.rehabstod.columns import OLD_INQUIRIES, Column
 from rekotui.exchange.rehabstod.decode import DAMAGED
 from rekotui.exchange.rehabstod.raw import RawRow
-from rekotui.exchange.rehabstod.records import UNKNOWN, ListRecord, Notice, notice
+from rekotui.exchange.rehabstod.records import CUT, UNKNOWN, ListRecord, Notice, notice
 from rekotui.exchange.rehabstod.values import (
     Diagnosis,
     read_date,
@@ -34,7 +34,7 @@ class _Cells:
     visible: Collection[str]
     notices: list[Notice] = field(default_factory=list)
 
-    def text(self, column: Column) -> str | None:
+    def text(self, column: str) -> str | None:
         """Return a cell's text: None if the column is hidden, "" if the cell is empty."""
         if column not in self.visible:
             return None
@@ -111,7 +111,7 @@ def _integer(cells: _Cells, column: Column) -> int | None:
 def _date(cells: _Cells, column: Column) -> date | None:
     text = cells.text(column)
     value = read_date(text) if text else None
-    if value is None and text is not None:
+    if value is None and text is not None and column not in cells.row.faulty:
         cells.remark("impossible_date" if text else "missing_date", field=column.value)
     return value
 
@@ -126,9 +126,13 @@ def _occupations(cells: _Cells) -> tuple[str, ...] | None:
     return None if text is None else read_occupations(text)
 
 
-def _inquiries(cells: _Cells) -> tuple[int, int] | None:
-    text = cells.text(Column.INQUIRIES)
-    return read_inquiries(text) if text else None
+def _inquiries(cells: _Cells) -> tuple[int, int | None] | None:
+    """Read the counts of unanswered messages; the old column for kompletteringar says nothing of the others."""
+    text, old = cells.text(Column.INQUIRIES), cells.text(OLD_INQUIRIES)
+    if text or not old:
+        return read_inquiries(text) if text else None
+    counted = read_inquiries(old)
+    return (counted[0], None) if counted else None
 
 
 def _diagnosis(cells: _Cells) -> Diagnosis | None:
@@ -137,7 +141,9 @@ def _diagnosis(cells: _Cells) -> Diagnosis | None:
     diagnosis = read_diagnosis(text, cells.text(Column.CO_DIAGNOSES)) if text else None
     if diagnosis and diagnosis.state == UNKNOWN:
         cells.remark("unreadable_value", field=Column.DIAGNOSIS.value)
-    return diagnosis
+    if diagnosis and diagnosis.state == CUT:
+        cells.remark("cut_diagnosis")
+    return replace(diagnosis, text=None) if diagnosis and cells.row.names_cut else diagnosis
 
 
 def _remark_on_text(cells: _Cells, record: ListRecord) -> None:
@@ -147,3 +153,7 @@ def _remark_on_text(cells: _Cells, record: ListRecord) -> None:
         cells.remark("damaged_text")
     if cells.row.unread:
         cells.remark("unread_text")
+    for column in cells.row.faulty:
+        cells.remark("unreadable_value", field=column)
+    for column in cells.row.cut:
+        cells.remark("cut_value", field=column)

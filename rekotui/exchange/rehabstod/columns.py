@@ -31,6 +31,9 @@ class Column(StrEnum):
 DEFAULT_ORDER: tuple[str, ...] = tuple(column for column in Column if column is not Column.CO_DIAGNOSES)
 """Today's table as Rehabstöd shows it until the user moves something."""
 
+OLD_INQUIRIES = "Kompletteringar"
+"""What Ärenden was until 2020-09, when administrativa frågor were not counted (domain rehabstod 2.1, v4–v5)."""
+
 FEWEST_HEADINGS = 4
 """This many different known headings in a row make a heading row (domain rehabstod 2.4 rule 1)."""
 
@@ -46,6 +49,8 @@ _ALIASES = {
     "sjukskrivningsgrad": Column.DEGREES,
     "kompletteringar": Column.INQUIRIES,
     "komplettering": Column.INQUIRIES,
+    "nuvarande diagnos": Column.DIAGNOSIS,
+    "nuvarande läkare": Column.PHYSICIAN,
 }
 _BY_HEADING = {column.value.lower(): column for column in Column} | _ALIASES
 

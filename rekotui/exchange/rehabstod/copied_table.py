@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from rekotui.base.errors import UnreadableError
 from rekotui.exchange.rehabstod.align import Piece, align
 from rekotui.exchange.rehabstod.columns import DEFAULT_ORDER, FEWEST_HEADINGS, Column, column_of
+from rekotui.exchange.rehabstod.decode import kind_of_binary
 from rekotui.exchange.rehabstod.headings import HeadingRow, completed, find_headings
 from rekotui.exchange.rehabstod.page_text import is_page_text, read_page
 from rekotui.exchange.rehabstod.raw import RawList, RawRow, Source
@@ -46,7 +47,7 @@ class _Block:
 
 def recognises(source: Source) -> bool:
     """Return whether a text has Rehabstöd's headings, or somebody's number or age and a date."""
-    if source.text is None:
+    if source.text is None or kind_of_binary(source.data):
         return False
     words = {column_of(word) for word in _WORDS.findall(source.text[:_HEAD])} - {None}
     return len(words) >= FEWEST_HEADINGS or bool(_PERSON.search(source.text) and _DAY.search(source.text))

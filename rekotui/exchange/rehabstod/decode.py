@@ -1,6 +1,7 @@
 """From bytes to text, whatever a browser, a spreadsheet or a terminal saved (design 6)."""
 
 import codecs
+import re
 
 DAMAGED = "\N{REPLACEMENT CHARACTER}"
 
@@ -13,6 +14,9 @@ _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+# A PDF may have something in front of its first mark: a mail's header, an empty line.
+_PDF_MARK_WITHIN = 1024
+_PDF_VERSION = re.compile(rb"%PDF-\d\.\d")
 _BINARY_MARKS = {
     b"%PDF": "pdf",
     b"PK\x03\x04": "xlsx",
@@ -22,7 +26,8 @@ _BINARY_MARKS = {
 
 def kind_of_binary(data: bytes) -> str | None:
     """Return pdf, xlsx or xls for a file that begins like one, else None."""
-    return next((kind for mark, kind in _BINARY_MARKS.items() if data.startswith(mark)), None)
+    found = next((kind for mark, kind in _BINARY_MARKS.items() if data.startswith(mark)), None)
+    return found or ("pdf" if _PDF_VERSION.search(data[:_PDF_MARK_WITHIN]) else None)
 
 
 def decode(data: bytes) -> str:

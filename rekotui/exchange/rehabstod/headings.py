@@ -51,10 +51,10 @@ def _heading(piece: Piece, known_on_line: Counter[int]) -> str | None:
 
 def _as_row(run: Sequence[str], end: int) -> list[HeadingRow]:
     known = sum(column_of(heading) is not None for heading in run)
-    return [HeadingRow(end - len(run), end, _repaired(run))] if known >= FEWEST_HEADINGS else []
+    return [HeadingRow(end - len(run), end, repaired(run))] if known >= FEWEST_HEADINGS else []
 
 
-def _repaired(run: Sequence[str]) -> tuple[str, ...]:
+def repaired(run: Sequence[str]) -> tuple[str, ...]:
     """Return the columns with damaged headings put right ("Slutdatm"), where that column is missing in the row."""
     columns = list(run)
     for place, heading in enumerate(columns):

@@ -45,9 +45,14 @@ def read_page(whole: str, before_table: Sequence[str]) -> PageFacts:
     return PageFacts(
         unit=_unit(before_table),
         shown=int(counts[1]) if counts else None,
-        total=int(counts[2]) if counts else None,
+        # A doctor's own list counts her own patients, never all on the unit.
+        total=int(counts[2]) if counts and not _is_own(before_table) else None,
         filtered=_filtered(before_table),
     )
+
+
+def _is_own(before_table: Sequence[str]) -> bool:
+    return any(text.startswith(_DOCTORS_OWN) for text in before_table)
 
 
 def is_page_text(text: str) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from rekotui.base.settings import DEFAULTS
+from rekotui.casework.days import years_after
 from rekotui.exchange.rehabstod.records import ListRecord, Notice, notice
 
 _DEGREES = (25, 50, 75, 100)
@@ -16,17 +17,8 @@ def doubts(record: ListRecord, list_day: date) -> list[Notice]:
         found.append(notice("end_before_start", record.row))
     elif first and last and record.length_days and record.length_days > (last - first).days + 1:
         found.append(notice("length_mismatch", record.row))
-    if last and last > _years_after(list_day, DEFAULTS.far_end_years):
+    if last and last > years_after(list_day, DEFAULTS.far_end_years):
         found.append(notice("far_end", record.row, years=DEFAULTS.far_end_years))
     if any(degree not in _DEGREES for degree in record.degrees or ()):
         found.append(notice("odd_degree", record.row))
     return found
-
-
-def _years_after(day: date, years: int) -> date:
-    """Return the same day some years on; 29 February becomes 28 where there is none; time ends in 9999."""
-    year = min(day.year + years, date.max.year)
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return day.replace(year=year, day=28)

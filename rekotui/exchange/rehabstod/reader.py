@@ -6,8 +6,9 @@ from rekotui.base.errors import UnreadableError
 from rekotui.exchange.rehabstod.build import build
 from rekotui.exchange.rehabstod.decode import decode, kind_of_binary
 from rekotui.exchange.rehabstod.doubles import without_doubles
+from rekotui.exchange.rehabstod.pdf_text import text_of_pdf
 from rekotui.exchange.rehabstod.plausibility import doubts
-from rekotui.exchange.rehabstod.raw import RawList, Source
+from rekotui.exchange.rehabstod.raw import MOST_ROWS, RawList, RawRow, Source
 from rekotui.exchange.rehabstod.recognise import recognise
 from rekotui.exchange.rehabstod.records import ListRecord, Notice, ReadList, notice
 from rekotui.exchange.rehabstod.values import date_in_name, unit_in_name
@@ -30,10 +31,6 @@ MOST_CELLS = 200_000
 """Tabs and line breaks a list can have at most: some eight thousand sjukfall, and a bound for hostile text."""
 
 
-MOST_ROWS = 10_000
-"""Sjukfall a list can have at most; a large unit has some hundred."""
-
-
 def read(data: bytes, name: str, on: date) -> ReadList:
     """Read a file; `name` is its name, `on` the day of the list where neither name nor file tells it.
 
@@ -41,7 +38,8 @@ def read(data: bytes, name: str, on: date) -> ReadList:
     """
     if len(data) > LARGEST_FILE:
         raise UnreadableError("list_too_large", most=LARGEST_FILE // 2**20)
-    text = None if kind_of_binary(data) else decode(data)
+    kind = kind_of_binary(data)
+    text = text_of_pdf(data) if kind == "pdf" else None if kind else decode(data)
     return _read(Source(data, name.replace("\\", "/").rpartition("/")[2], text), on)
 
 
@@ -53,9 +51,13 @@ def read_text(text: str, on: date) -> ReadList:
 def _read(source: Source, on: date) -> ReadList:
     if source.text is not None:
         _check_size(source.text)
-    raw = recognise(source).parse(source)
-    raw.list_date = raw.list_date or date_in_name(source.name)
-    raw.unit = raw.unit or unit_in_name(source.name)
+    return finish(recognise(source).parse(source), source.name, on)
+
+
+def finish(raw: RawList, name: str, on: date) -> ReadList:
+    """Make the list out of what a parser found in a file called `name`. Raises UnreadableError as `read` does."""
+    raw.list_date = raw.list_date or date_in_name(name)
+    raw.unit = raw.unit or unit_in_name(name)
     if not raw.rows:
         raise UnreadableError("list_without_rows")
     if len(raw.rows) > MOST_ROWS:
@@ -91,7 +93,7 @@ def assemble(raw: RawList, on: date) -> ReadList:
         shown=raw.shown,
         total=raw.total,
         hidden_identity=hidden,
-        columns=tuple(raw.headings or sorted(visible_columns(raw))),
+        columns=tuple(raw.written or raw.headings or sorted(visible_columns(raw))),
         records=distinct.records,
         warnings=(*list_warnings(raw, distinct.records, read), *sorted(warnings, key=_row)),
         skipped=tuple(sorted(skipped, key=_row)),
@@ -112,11 +114,19 @@ def _records(raw: RawList, day: date) -> tuple[list[ListRecord], list[Notice], l
         elif is_empty(row):
             skipped.append(notice("no_content", row.row))
         else:
-            record, notices = build(row, without_half_cells(row, visible) if cut else visible, day)
+            shown = without_half_cells(row, visible) if cut else visible - set(row.lacks)
+            record, notices = build(row, shown, day)
             records.append(record)
             warnings += notices + doubts(record, day)
-            warnings += [notice("truncated_row", row.row, missing=missing)] if cut else []
+            warnings += _remarks_on_loss(row, missing if cut else None)
     return records, warnings, skipped
+
+
+def _remarks_on_loss(row: RawRow, missing: str | None) -> list[Notice]:
+    """Return what to say of a row that has lost something: the cut last one, or one whose labels are gone."""
+    if missing is not None:
+        return [notice("truncated_row", row.row, missing=missing)]
+    return [notice("lost_field", row.row, field=column) for column in row.lacks]
 
 
 def _row(about: Notice) -> int:

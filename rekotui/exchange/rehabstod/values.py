@@ -4,8 +4,10 @@ A reader returns None for what is empty or cannot be understood; the caller tell
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import unquote
 
 from rekotui.base.errors import WrongUseError
 from rekotui.casework.diagnosis import clean_code
@@ -137,10 +139,16 @@ def read_diagnosis(text: str, co_diagnoses: str | None = None) -> Diagnosis:
     while len(parts) > 1 and (code := clean_code(parts[-1])):
         codes.insert(0, code)
         parts.pop()
-    codes += [code for code in (clean_code(part) for part in (co_diagnoses or "").split(",")) if code]
+    codes += [code for part in (co_diagnoses or "").split(",") for code in _codes(part)]
     first, _, name = ", ".join(parts).strip().partition(" ")
     state, code_text, title = _main(first.rstrip(","), name.strip(" ,"))
     return Diagnosis(code_text, title, state, tuple(codes))
+
+
+def _codes(written: str) -> list[str]:
+    """Return the codes in what a doctor wrote in one field: one, or several among words ("M54.5 och F419")."""
+    whole = clean_code(written)
+    return [whole] if whole else [code for word in re.split(r"[\s;/]+", written) if (code := clean_code(word))]
 
 
 def _main(first: str, name: str) -> tuple[str, str | None, str | None]:
@@ -164,6 +172,17 @@ def date_in_name(name: str) -> date | None:
 
 
 def unit_in_name(name: str) -> str | None:
-    """Return the unit in the name of an export, `sjukfall-<unit>-<day>T<hh-mm>`, or None."""
-    match = re.match(r"sjukfall-(.+)-\d{4}-\d\d-\d\d", name)
-    return match[1].strip() or None if match else None
+    """Return the unit in the name of an export, `sjukfall-<unit>-<day>T<hh-mm>`, or None.
+
+    A browser may have written å, ä, ö and spaces in the name in its own way.
+    """
+    match = re.match(r"sjukfall-(.+)-\d{4}-\d\d-\d\d", unicodedata.normalize("NFC", _mended(unquote(name))), re.I)
+    return " ".join(match[1].split()) or None if match else None
+
+
+def _mended(name: str) -> str:
+    """Return a name whose UTF-8 was taken for Latin-1 ("vÃ¥rdcentral") as it was meant."""
+    try:
+        return name.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return name

@@ -21,6 +21,8 @@ def visible_columns(raw: RawList) -> frozenset[str]:
 
 def is_broken(row: RawRow, visible: Collection[str]) -> bool:
     """Return whether a row has lost what tells whose it is: number and age, where the list shows them."""
+    if row.broken:
+        return True
     identity = {Column.PERSONNUMMER, Column.AGE}
     return bool(identity & set(visible)) and not identity & row.cells.keys()
 
@@ -36,13 +38,19 @@ def cut_off(raw: RawList) -> str | None:
     A copy may end anywhere. The row is whole if it has what all rows before it have, and its doctor is not the
     beginning of somebody else's name.
     """
+    if raw.rows and raw.rows[-1].lacks:
+        return _as_words(raw.rows[-1].lacks)
     if not raw.ends_open or not raw.rows:
         return None
     *others, last = raw.rows
     missing = _lacking(others, last, raw.headings or tuple(Column))
     if missing:
-        return missing[0] if len(missing) == 1 else messages.REST_OF_ROW
+        return _as_words(missing)
     return Column.PHYSICIAN if _half_a_name(last, others) else None
+
+
+def _as_words(missing: Sequence[str]) -> str:
+    return missing[0] if len(missing) == 1 else messages.REST_OF_ROW
 
 
 def _lacking(others: Sequence[RawRow], last: RawRow, order: Sequence[str]) -> list[str]:
@@ -75,7 +83,7 @@ def without_half_cells(row: RawRow, columns: Collection[str]) -> set[str]:
 
 def list_warnings(raw: RawList, records: Sequence[ListRecord], read: int) -> list[Notice]:
     """Return the warnings about the list as a whole; `read` is how many sjukfall were found in it."""
-    found: list[Notice] = []
+    found = list(raw.remarks)
     if raw.headings is None:
         found.append(notice("no_headings"))
     found += [notice("unknown_column", heading=h[:40]) for h in raw.headings or () if column_of(h) is None]
@@ -85,7 +93,7 @@ def list_warnings(raw: RawList, records: Sequence[ListRecord], read: int) -> lis
         found.append(notice("count_mismatch", shown=raw.shown, read=read))
     if raw.shown is not None and raw.total is not None and raw.shown < raw.total:
         found.append(notice("filtered", shown=raw.shown, total=raw.total))
-    elif raw.filtered and raw.shown is None:
+    elif raw.part or (raw.filtered and (raw.shown is None or raw.total is None)):
         found.append(notice("filter_hint"))
     missing = missing_numbers(raw.rows)
     if missing:
@@ -103,7 +111,7 @@ def is_partial(raw: RawList, read: int, lost: int) -> bool | None:
 
     `read` is the number of sjukfall found, `lost` how many rows are there but cannot be told whose they are.
     """
-    if lost:
+    if lost or raw.part:
         return True
     if raw.shown is not None and raw.total is not None:
         return raw.shown < raw.total or read < raw.shown

@@ -346,9 +346,16 @@ def test_anything_else_is_not_recognised(text: str) -> None:
     assert refused(text.encode()) == "list_not_recognised"
 
 
-@pytest.mark.parametrize("mark", [b"%PDF-1.7\n", b"PK\x03\x04rest", b"\xd0\xcf\x11\xe0\xa1\xb1"])
-def test_formats_that_cannot_be_read_yet_are_refused_kindly(mark: bytes) -> None:
-    assert refused(mark) == "list_kind_unread"
+@pytest.mark.parametrize(
+    ("mark", "key"),
+    [
+        (b"%PDF-1.7\n", "list_file_damaged"),
+        (b"PK\x03\x04rest", "list_file_damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "list_kind_unread"),
+    ],
+)
+def test_formats_that_cannot_be_read_are_refused_kindly(mark: bytes, key: str) -> None:
+    assert refused(mark) == key
 
 
 def test_too_large_and_too_long_are_refused() -> None:
