@@ -1,5 +1,6 @@
 """Short ways to say a case, and to ask which stage a rule has reached on a day."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from rekotui.casework.signals import desk_signals, signals_of
 
 RULES = effective_rules()
 JOB = ("Nuvarande arbete",)
-_DAYS = ("_on", "_day", "_from", "_to", "_by", "_date", "_since")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def day(text: str) -> date:
@@ -27,10 +28,14 @@ def leave(start: str, end: str, *seen: tuple[str, str, str], degree: int | None 
 
 def case(*leaves: Leave, opened: str | None = "2026-01-12", **facts: Any) -> CaseFacts:
     """An employed person's active case, taken up on the first day of the plain vector unless said."""
-    given = {name: day(value) if name.endswith(_DAYS) else value for name, value in facts.items() if value is not None}
+    given = {name: _value(value) for name, value in facts.items() if value is not None}
     return CaseFacts(
         **{"opened_on": day(opened) if opened else None, "status": "Aktiv", "occupations": JOB, **given}, leaves=leaves
     )
+
+
+def _value(value: Any) -> Any:
+    return day(value) if isinstance(value, str) and _ISO.fullmatch(value) else value
 
 
 def of_rule(facts: CaseFacts | DeskFacts, rule: str, rules: Rules = RULES) -> list[Signal]:

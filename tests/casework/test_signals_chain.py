@@ -228,9 +228,7 @@ def test_row_20_pension_age_is_taken_on_the_day_of_the_step(born, rule):
     assert {one for one in ("chain_180", "chain_group") if of_rule(facts, one)} == {rule}
 
 
-@pytest.mark.parametrize(
-    ("months", "shown"), [(None, False), (17, True), (18, True), (19, False), (24, False)]
-)
+@pytest.mark.parametrize(("months", "shown"), [(None, False), (17, True), (18, True), (19, False), (24, False)])
 def test_row_16_special_reasons_if_a_return_is_expected_before_day_550(months, shown):
     """Day 550 is 2027-07-15; 18 months give a return on 2027-07-12, 19 months on 2027-08-12."""
     facts = case(PLAIN, expected_months=months, expected_said_on="2026-03-01" if months else None)
