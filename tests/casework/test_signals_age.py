@@ -28,8 +28,9 @@ def test_row_52_aktivitetsersattning_ends_before_30(text, stage):
 
 
 def test_row_52_born_on_a_leap_day_or_on_the_first():
-    assert of_rule(case(birth_date="1996-02-29", aktivitetsersattning=True, opened="2025-01-01"),
-                   "aktivitetsersattning_30")[0].due_on == day("2026-02-28")  # fmt: skip
+    assert of_rule(
+        case(birth_date="1996-02-29", aktivitetsersattning=True, opened="2025-01-01"), "aktivitetsersattning_30"
+    )[0].due_on == day("2026-02-28")
     assert of_rule(case(birth_date="1997-05-01", aktivitetsersattning=True), "aktivitetsersattning_30")[
         0
     ].due_on == day("2027-04-30")

@@ -116,8 +116,11 @@ def test_row_35_consent_expires(text, stage):
     ],
 )
 def test_row_35_a_renewed_consent_does_not_expire(other, shown):
-    found = [one for one in of_rule(case(LONG, consents=(EMPLOYER, other)), "consent_expiring")
-             if one.due_on == day("2026-05-31")]  # fmt: skip
+    found = [
+        one
+        for one in of_rule(case(LONG, consents=(EMPLOYER, other)), "consent_expiring")
+        if one.due_on == day("2026-05-31")
+    ]
     assert bool(found) is shown
 
 
