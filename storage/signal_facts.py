@@ -14,14 +14,13 @@ from rekotui.casework.case_facts import (
     DeskFacts,
     FollowUpFact,
     Leave,
-    Seen,
     TrialWork,
     UnitFact,
     seen_of,
 )
 from rekotui.casework.contact import BOOKED, HELD
-from rekotui.casework.sick_leave import DegreePeriod, belongs
-from rekotui.casework.sightings import Sighting
+from rekotui.casework.sick_leave import DegreePeriod
+from storage.sighted import sightings_of
 
 _AT_ONCE = 400
 _OWN = (
@@ -40,16 +39,16 @@ _NUMBERS = ("expected_days",)
 Rows = dict[int, list[tuple[Any, ...]]]
 
 
-def case_facts(connection: driver.Connection, ids: Sequence[int], gap_days: int) -> dict[int, CaseFacts]:
+def case_facts(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFacts]:
     """Return the facts of the given cases; voided ones and those that do not exist are left out."""
     found: dict[int, CaseFacts] = {}
     for start in range(0, len(ids), _AT_ONCE):
         part = ids[start : start + _AT_ONCE]
-        found.update(_some(connection, part, gap_days))
+        found.update(_some(connection, part))
     return found
 
 
-def _some(connection: driver.Connection, ids: Sequence[int], gap_days: int) -> dict[int, CaseFacts]:
+def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFacts]:
     marks = ", ".join("?" * len(ids))
 
     def by_case(sql: str) -> Rows:
@@ -84,7 +83,7 @@ def _some(connection: driver.Connection, ids: Sequence[int], gap_days: int) -> d
         f" consent_asked, consent_asked_on, patient_id, personnummer from case_overview where case_id in ({marks})",
         tuple(ids),
     ).fetchall()
-    leaves = _leaves(connection, [(row[12], row[13]) for row in cases], gap_days)
+    leaves = _leaves(connection, [(row[12], row[13]) for row in cases])
     return {
         row[0]: CaseFacts(
             opened_on=_need(row[1]),
@@ -140,21 +139,11 @@ def _contact(row: tuple[Any, ...]) -> ContactFact:
     return ContactFact(on=_need(day), held=held, party=party, part=part)
 
 
-def _leaves(
-    connection: driver.Connection, patients: Sequence[tuple[int, str]], gap_days: int
-) -> dict[int, tuple[Leave, ...]]:
+def _leaves(connection: driver.Connection, patients: Sequence[tuple[int, str]]) -> dict[int, tuple[Leave, ...]]:
     # A person can have several cases.
     numbers = {personnummer: patient for patient, personnummer in patients}
     marks = ", ".join("?" * len(numbers))
-    sightings: dict[tuple[int, str], list[Sighting]] = {}
-    for number, unit, day, first, last, certificates in connection.execute(
-        "select r.personnummer, i.unit, i.list_date, r.first_day, r.last_day, json_extract(r.record, '$.certificates')"
-        " from list_row r join list_import i on i.id = r.import_id where i.undone_at is null and i.replaced_by is null"
-        f" and r.personnummer in ({marks}) order by i.list_date, i.id",
-        tuple(numbers),
-    ):
-        seen = Sighting(unit, _need(day), _day(first), _day(last), certificates=certificates)
-        sightings.setdefault((numbers[number], unit), []).append(seen)
+    sightings = {numbers[number]: seen for number, seen in sightings_of(connection, numbers).items()}
     periods: dict[int, list[DegreePeriod]] = {}
     leaves: dict[int, list[tuple[Any, ...]]] = {}
     ids = tuple(numbers.values())
@@ -177,9 +166,7 @@ def _leaves(
                 first_day=_need(first),
                 last_day=_need(last),
                 periods=tuple(periods.get(leave_id, ())),
-                seen=_seen(sightings.get((patient, unit), ()), _need(first), _need(last), gap_days)
-                if source == "list"
-                else (),
+                seen=seen_of(sightings.get(patient, ()), unit, _need(first), _need(last)) if source == "list" else (),
                 source=source,
                 certificates=certificates,
             )
@@ -187,15 +174,6 @@ def _leaves(
         )
         for patient, rows in leaves.items()
     }
-
-
-def _seen(sightings: Sequence[Sighting], first: date, last: date, gap_days: int) -> tuple[Seen, ...]:
-    """Return what the lists of the unit showed of this very sick leave."""
-    return seen_of(
-        one
-        for one in sightings
-        if one.first_day and one.last_day and one.first_day <= last and belongs(first, one.last_day, gap_days)
-    )
 
 
 def desk_facts(connection: driver.Connection) -> DeskFacts:

@@ -39,7 +39,7 @@ def recompute(work: "Work", ids: Collection[int]) -> int:
     work.session.flush()
     rules = rules_in_force(work.connection, work.settings)
     wanted = sorted(ids)
-    found = case_facts(work.connection, wanted, work.settings.gap_days)
+    found = case_facts(work.connection, wanted)
     work.connection.executemany("delete from signal where case_id = ?", [(case_id,) for case_id in wanted])
     for case_id, facts in found.items():
         _insert(work.connection, case_id, signals_of(facts, rules))

@@ -232,18 +232,20 @@ class DeskFacts:
     last_summary_on: date | None = None
 
 
-def seen_of(sightings: Iterable[Sighting]) -> tuple[Seen, ...]:
-    """Return the days on which the lists of a unit showed other days of a sick leave than the list before.
+def seen_of(sightings: Iterable[Sighting], unit: str, first_day: date, last_day: date) -> tuple[Seen, ...]:
+    """Return the days on which a unit's lists showed other days of a sick leave than the list before.
 
-    A certificate more with the same days counts as news too: something was written.
+    Of all the sightings of a person those count that touch the sick leave as it is known now. A certificate more with
+    the same days is news too: something was written.
     """
     found: list[Seen] = []
     before: Sighting | None = None
     for one in sorted(sightings, key=lambda sighting: sighting.list_date):
-        if one.first_day is None or one.last_day is None:
+        first, last = one.first_day, one.last_day
+        if one.unit != unit or first is None or last is None or first > last_day or last < first_day:
             continue
         if before is None or _differs(one, before):
-            found.append(Seen(one.list_date, one.first_day, one.last_day))
+            found.append(Seen(one.list_date, first, last))
         before = one
     return tuple(found)
 

@@ -98,3 +98,6 @@ FACTS = {
     "withdrawn": "Återkallat",
     "years": "Ålder",
 }
+
+NO_LAW = "Arbetssätt, ingen lagregel"
+"""What rules.toml gives as law where there is none."""

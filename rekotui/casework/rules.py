@@ -162,7 +162,8 @@ def effective_rules(settings: Settings = DEFAULTS, overrides: Mapping[str, objec
 
     def number(owner: str, given: Number) -> Number:
         value = getattr(settings, given.setting) if given.setting else own.get(f"{owner}.{given.name}")
-        return replace(given, value=value) if _whole(value) and _fits(value, given.least, given.most) else given
+        may = given.adjustable or given.setting is not None
+        return replace(given, value=value) if may and _whole(value) and _fits(value, given.least, given.most) else given
 
     return Rules(
         general={name: number("general", given) for name, given in shipped.general.items()},

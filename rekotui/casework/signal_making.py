@@ -20,7 +20,7 @@ from rekotui.casework.case_facts import (
 from rekotui.casework.chain import Milestone, chains, day_date
 from rekotui.casework.days import birthday, plus, written
 from rekotui.casework.messages import FORECAST
-from rekotui.casework.rules import Rule, Rules
+from rekotui.casework.rules import Rule, Rules, Stage
 from rekotui.casework.sick_leave import Span, join
 from rekotui.casework.signal import Signal
 from rekotui.casework.status import closed_statuses
@@ -147,15 +147,19 @@ def stages_from(
     words: Mapping[str, str] | None = None,
 ) -> list[Signal]:
     """Do the same with a first day of one's own; signals of the desk have no day of being taken up."""
-    by_day = {max(on, first): stage for on, stage in sorted(marks, key=lambda mark: mark[0])}
+    by_day = {max(on, first): stage for on, stage in sorted(marks, key=_day)}
     days = sorted(by_day)
-    found = []
-    for on, following in zip(days, [*days[1:], None], strict=True):
-        end = plus(following, -1) if following else until
-        end = end if until is None or end is None else min(end, until)
-        if end is None or on <= end:
-            found.append(_signal(rule, key, by_day[on], on, end, due, facts or {}, words or {}))
-    return found
+    if until is not None:
+        days = [on for on in days if on <= until]
+    if not days:
+        return []
+    filled = _filled(rule, facts or {}, words or {})
+    kept = {name: value.isoformat() if isinstance(value, date) else value for name, value in (facts or {}).items()}
+    ends = [*(plus(following, -1) for following in days[1:]), until]
+    return [
+        _signal(rule, key, rule.stages[by_day[on]], on, end, due, filled, kept)
+        for on, end in zip(days, ends, strict=True)
+    ]
 
 
 def reached(spans: Spans, day: int) -> Milestone:
@@ -178,32 +182,39 @@ def _first_seen(leave: Leave) -> date:
     return min((seen.on for seen in leave.seen if seen.first_day <= leave.first_day), default=date.min)
 
 
+def _day(mark: Mark) -> date:
+    return mark[0]
+
+
+def _filled(rule: Rule, facts: Mapping[str, object], words: Mapping[str, str]) -> dict[str, object]:
+    """Return what stands for each placeholder: a rule's numbers and days, then the facts, then the words."""
+    found: dict[str, object] = {name: number.value for name, number in rule.numbers.items()}
+    for name, value in (*rule.dates.items(), *facts.items()):
+        found[name] = written(value) if isinstance(value, date) else value
+    return {**found, **words}
+
+
 def _signal(
     rule: Rule,
     key: str,
-    stage_id: str,
+    stage: Stage,
     starts_on: date,
     ends_on: date | None,
     due: date | None,
-    facts: Mapping[str, object],
-    words: Mapping[str, str],
+    filled: Mapping[str, object],
+    kept: Mapping[str, object],
 ) -> Signal:
-    stage = rule.stages[stage_id]
-    numbers = {name: number.value for name, number in rule.numbers.items()}
-    filled = {**numbers, **rule.dates, **facts, **words}
-    texts = {name: written(value) if isinstance(value, date) else value for name, value in filled.items()}
-    kept = {name: value.isoformat() if isinstance(value, date) else value for name, value in facts.items()}
     return Signal(
         rule=rule.id,
         key=key,
-        stage=stage_id,
+        stage=stage.id,
         starts_on=starts_on,
         ends_on=ends_on,
         due_on=due,
         severity=stage.severity,
-        title=stage.title.format(**texts),
-        text=stage.text.format(**texts),
-        todo=stage.todo.format(**texts),
+        title=stage.title.format_map(filled),
+        text=stage.text.format_map(filled),
+        todo=stage.todo.format_map(filled),
         law=rule.law,
         source=rule.source,
         facts=kept,

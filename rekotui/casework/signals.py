@@ -53,7 +53,7 @@ def desk_signals(desk: DeskFacts, rules: Rules) -> tuple[Signal, ...]:
 
 def _ordered(signals: Iterable[Signal], rules: Rules) -> tuple[Signal, ...]:
     order = {rule.id: rule.place for rule in rules.rules.values()}
-    apart = [one for same in _by_identity(signals).values() for one in _apart(same)]
+    apart = [one for same in _by_identity(signals).values() for one in (_apart(same) if len(same) > 1 else same)]
     return tuple(sorted(apart, key=lambda one: (one.starts_on, order[one.rule], one.key)))
 
 

@@ -96,7 +96,7 @@ def _expiring(picture: Picture, consent: ConsentFact) -> Iterator[Signal]:
         marks,
         until=until,
         due=end,
-        facts={"date": end, "kind": consent.kind},
+        facts={"date": end, "kind": _kind(consent)},
         words=_about(consent),
     )
 
@@ -109,7 +109,7 @@ def _withdrawn(picture: Picture, consent: ConsentFact) -> Iterator[Signal]:
     until = plus(told, -1) if told and told >= withdrawn else None
     key, facts = (
         f"{consent.kind}:{consent.party}:{withdrawn.isoformat()}",
-        {"withdrawn": withdrawn, "kind": consent.kind},
+        {"withdrawn": withdrawn, "kind": _kind(consent)},
     )
     yield from staged(picture, rule, key, [(withdrawn, "tell")], until=until, facts=facts, words=_about(consent))
 
@@ -146,6 +146,10 @@ def _renewed(picture: Picture, consent: ConsentFact, end: date) -> bool:
     )
 
 
+def _kind(consent: ConsentFact) -> str:
+    return consent.kind if consent.kind in CONSENT_ABOUT else ""
+
+
 def _about(consent: ConsentFact) -> dict[str, str]:
-    told = CONSENT_ABOUT.get(consent.kind, CONSENT_ABOUT[""])
+    told = CONSENT_ABOUT[_kind(consent)]
     return {"about": told.format(party=PARTIES.get(consent.party, PARTIES[""]))}

@@ -60,8 +60,7 @@ def _statistics(desk: DeskFacts, rules: Rules) -> Iterator[Signal]:
     rule, end = rules["statistics"], month_end(since)
     first = plus(end, 1)
     marks: list[Mark] = [(first, "due"), (plus(first, rule.n("late_days")), "late")]
-    month = written_month(end)
-    words = {"month": month[0].upper() + month[1:]}
+    words = {"month": written_month(end)}
     key = f"{end.year}-{end.month:02}"
     yield from stages_from(date.min, rule, key, marks, due=end, facts={"date": end}, words=words)
 
