@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -28,6 +28,9 @@ from screens.widgets.toned_text import to_content
 from storage import lists
 from storage.query import CaseQuery, Filter
 from storage.reading import Reader
+
+if TYPE_CHECKING:
+    from storage.imports import Stored
 
 PLACE = "import"
 _NAMES = ("paste", "file", "day", "unit")
@@ -316,20 +319,20 @@ class ImportScreen(Frame[None]):
         self._busy = True
         self._say(IMPORT["saving"])
 
-        def store() -> tuple[int, int]:
+        def store() -> "Stored":
             stored = importing.store(self.desk.database_now(), shown, take, self.rekotui.on)
             self.desk.keep_draft_now(PLACE, "")
-            return len(stored.taken), len(stored.changed)
+            return stored
 
         try:
-            taken, changed = await asyncio.to_thread(store)
+            stored = await asyncio.to_thread(store)
         except RekotuiError as error:
             self._say(str(error))
             return
         finally:
             self._busy = False
         self._ready, self._kept = False, ""
-        self.query_one("#result", Static).update(to_content(result_text(taken, changed)))
+        self.query_one("#result", Static).update(to_content(result_text(stored)))
         self._show("done")
 
 

@@ -47,6 +47,16 @@ def records(reader: Reader, stored: StoredList) -> list[dict[str, object]]:
     return [json.loads(row[0]) for row in rows]
 
 
+def newest_row(reader: Reader, personnummer: str) -> tuple[dict[str, object], dict[str, object]] | None:
+    """Return what the newest list said of a person, as a record and in Rehabstöd's own words; None if none did."""
+    rows = reader.rows(
+        "select r.record, r.raw from list_row r join list_import i on i.id = r.import_id where r.personnummer = ?"
+        f" and i.{_STANDING.replace('and ', 'and i.')} order by i.list_date desc, i.id desc limit 1",
+        (personnummer,),
+    )
+    return (json.loads(rows[0][0]), json.loads(rows[0][1])) if rows else None
+
+
 def known_numbers(reader: Reader, before: date) -> frozenset[str]:
     """Return every personnummer that a list of any unit with an earlier date has had."""
     rows = reader.rows(
