@@ -29,7 +29,8 @@ class RawRow:
     """One row or block: cells by column heading, and what happened to it on the way.
 
     `dirty`: control characters were removed. `unread`: some of its text found no column. `faulty`: columns
-    whose cell holds an error instead of a value. `degree_today` and `ended` are set only by formats that can
+    whose cell holds an error instead of a value. `main_only`: the diagnosis is the main code alone, and the file
+    does not say whether there are others. `degree_today` and `ended` are set only by formats that can
     tell (bold, italics).
     """
 
@@ -38,6 +39,7 @@ class RawRow:
     dirty: bool = False
     unread: bool = False
     faulty: tuple[str, ...] = ()
+    main_only: bool = False
     degree_today: int | None = None
     ended: bool | None = None
 
