@@ -105,7 +105,7 @@ ERRORS = {
     "Rehabstöd och välj Spara som PDF, eller kopiera tabellen och klistra in den.",
     "list_without_rows": "Listan har inga sjukfall. Tryck på Sök i Rehabstöd så att tabellen fylls, kopiera och "
     "försök igen. Ingen räknas som borta.",
-    "no_list": "Ingen lista är inläst än. Läs in en med: rekotui import rehabstod FIL",
+    "no_list": "Ingen lista är inläst än. Läs in en med rekotui import rehabstod FIL, eller i programmet.",
     "no_list_of_unit": "Det finns ingen lista för den enheten. Listor finns för: {known}.",
     "nothing_to_undo": "Det finns ingen inläst lista att ångra.",
     "undo_other_list": "En annan lista har lästs in sedan dess. Inget ångrades. Titta igen och försök på nytt.",
