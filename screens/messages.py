@@ -228,7 +228,7 @@ IMPORT = {
     "title": "Läs in sjukfallslista",
     "paste": "Markera hela tabellen i Rehabstöd, kopiera den och klistra in här (Ctrl+V eller Ctrl+Shift+V).",
     "file": "Eller fil",
-    "file_hint": "sökväg till en fil med listan",
+    "file_hint": "sökväg till en fil: xlsx, csv, pdf eller text",
     "day": "Listans datum",
     "unit": "Enhet",
     "unit_hint": "vårdenhetens namn",
