@@ -81,6 +81,14 @@ def test_a_damaged_heading_is_put_right() -> None:
     assert records(found) == moved(1)
 
 
+@pytest.mark.parametrize("own", ["Startdatum hos oss", "Namn AG"])
+def test_a_heading_of_her_own_is_not_taken_for_a_hidden_column(own: str) -> None:
+    columns = [heading for heading in HEADINGS if heading not in ("Startdatum", "Namn")]
+    found = grid([*columns, own], [*typed(row(), columns), "2026-01-01"])
+    assert (found.records[0].first_day, found.records[0].name) == (None, None)
+    assert codes(found) == [(None, "unknown_column")]
+
+
 def test_own_column_order_and_hidden_columns() -> None:
     columns = ("Läkare", "Slutdatum", "Personnummer", "Startdatum", "Diagnos/er")
     found = pasted_grid(row(), other(), columns=columns)
