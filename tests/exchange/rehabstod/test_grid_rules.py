@@ -139,6 +139,18 @@ def test_two_tables_below_each_other_each_with_its_own_order() -> None:
     assert records(found) == [WHOLE[0] | {"row": 2}, WHOLE[1] | {"row": 5}]
 
 
+def test_the_labels_of_the_filters_in_a_row_are_no_table() -> None:
+    labels = ["Diagnos", "Läkare", "Fritextsökning", "Åldersspann", "Status", "Sysselsättning", "Slutdatum"]
+    columns = tuple(heading for heading in HEADINGS if heading not in ("Status", "Läkare"))
+    lines = (typed(row(), columns), typed(other(), columns))
+    found = grid(labels, ["3 valda"], ["Alla valda"], columns, *lines)
+    assert (found.columns, found.partial, codes(found)) == (columns, True, [(None, "filter_hint")])
+    assert [(record.row, record.status, record.physician) for record in found.records] == [
+        (5, None, None),
+        (6, None, None),
+    ]
+
+
 def test_without_headings_the_usual_order_is_taken_with_a_warning() -> None:
     as_percent = ["50%" if value == 0.5 else value for value in OTHER]
     found = grid(ROW, as_percent, top=3, left=2)
