@@ -246,7 +246,7 @@ IMPORT = {
     "paste": "Markera hela tabellen i Rehabstöd, kopiera den och klistra in här (Ctrl+V eller Ctrl+Shift+V).",
     "logging": "Kopiering loggas inte nationellt, det gör utskrift. Följ vårdgivarens rutin.",
     "file": "Eller fil",
-    "file_hint": "sökväg till en fil med listan",
+    "file_hint": "sökväg till en fil: xlsx, csv, pdf eller text",
     "day": "Listans datum",
     "unit": "Enhet",
     "unit_hint": "vårdenhetens namn",

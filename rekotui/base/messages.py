@@ -86,6 +86,8 @@ ERRORS = {
     "spara som xlsx eller csv och försök igen.",
     "list_encrypted": "Filen är låst med lösenord och går inte att läsa. Öppna den i kalkylprogrammet, ta bort "
     "lösenordet, spara och försök igen.",
+    "list_of_statements": "Det här är listan Läkarutlåtanden. Öppna Pågående sjukfall i Rehabstöd, tryck på Sök och ta "
+    "tabellen där.",
     "list_without_table": "Filen är en äldre Excelfil ur Rehabstöd, men den har bara filtren ovanför tabellen och inga "
     "sjukfall. Inget lästes in, och ingen räknas som borta.",
     "list_too_heavy": "Filen är så tung att läsa att den inte kan vara en lista ur Rehabstöd. Inget lästes in. "

@@ -77,8 +77,10 @@ def parse_sheet(layout: Layout, name: str) -> RawList:
         raise UnreadableError("list_without_table")
     if not layout.tables:
         return _without_headings(sheet, name)
-    table = _Table()
+    table, top = _Table(), layout.tables[0]
     for section in layout.tables:
+        if not table.rows:  # what came before had headings without rows: the labels of the page's filters
+            table, top = _Table(), section
         _read_section(section, sheet, table)
     raw = RawList(
         format=name,
@@ -91,7 +93,7 @@ def parse_sheet(layout: Layout, name: str) -> RawList:
         raw.shown, raw.total, raw.filtered = block.shown, block.total, block.filtered
         raw.part = block.filtered or block.own
     else:
-        _say_page(raw, [text for row in above(sheet, layout.tables) for text in texts(row)], table.outside)
+        _say_page(raw, [text for row in above(sheet, [top]) for text in texts(row)], table.outside)
     return raw
 
 

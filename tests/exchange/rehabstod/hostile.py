@@ -59,21 +59,21 @@ _LAUGHS = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10)
 def _parts() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for number in range(50_000):
+        for number in range(20_000):
             archive.writestr(f"xl/{number}", b"")
     return out.getvalue()
 
 
 FILES: dict[str, tuple[Callable[[], bytes], str | None]] = {
-    "zip bomb": (lambda: workbook([HEADINGS, *many(" " * 1_000, 200_000)]), "list_too_heavy"),
-    "spaces below the bound": (lambda: workbook([HEADINGS, SJUKFALL, *many(" " * 1_000, 40_000)]), None),
-    "fifty thousand parts": (_parts, "list_too_heavy"),
+    "zip bomb": (lambda: workbook([HEADINGS, *many(" " * 1_000, 120_000)]), "list_too_heavy"),
+    "spaces below the bound": (lambda: workbook([HEADINGS, SJUKFALL, *many(" " * 1_000, 20_000)]), None),
+    "twenty thousand parts": (_parts, "list_too_heavy"),
     "a million declared rows": (lambda: workbook([HEADINGS, SJUKFALL, *many("<row/>", 1_000_000)]), None),
     "a million real rows": (
         lambda: workbook([HEADINGS, *many("<row><c><v>1</v></c></row>", 1_000_000)]),
         "list_too_long",
     ),
-    "fifty thousand people": (lambda: workbook([HEADINGS, *many(SJUKFALL, 50_000)]), "list_too_long"),
+    "twenty thousand people": (lambda: workbook([HEADINGS, *many(SJUKFALL, 20_000)]), "list_too_long"),
     "a row of three million cells": (lambda: workbook(["<row>", *many("<c/>", 3_000_000), "</row>"]), "list_too_heavy"),
     "deep elements": (lambda: workbook([*many("<a>", 3_000_000), *many("</a>", 3_000_000)]), "list_too_heavy"),
     "entities in entities": (
@@ -90,15 +90,15 @@ FILES: dict[str, tuple[Callable[[], bytes], str | None]] = {
         "list_too_long",
     ),
     "a giant cell": (
-        lambda: workbook([HEADINGS, _CELL, *many("x" * 1_000, 60_000), "</t></is></c></row>"]),
+        lambda: workbook([HEADINGS, _CELL, *many("x" * 1_000, 30_000), "</t></is></c></row>"]),
         "list_too_long",
     ),
     "half a million shared texts": (
-        lambda: workbook([HEADINGS, SJUKFALL], many("<si><t>x</t></si>", 600_000)),
+        lambda: workbook([HEADINGS, SJUKFALL], many("<si><t>x</t></si>", 510_000)),
         "list_too_long",
     ),
     "huge shared texts": (
-        lambda: workbook([HEADINGS, SJUKFALL], many("<si><t>" + "x" * 30_000 + "</t></si>", 3_000, 100)),
+        lambda: workbook([HEADINGS, SJUKFALL], many("<si><t>" + "x" * 30_000 + "</t></si>", 1_000, 100)),
         "list_too_long",
     ),
     "a csv file of 20 MB": (
@@ -109,10 +109,10 @@ FILES: dict[str, tuple[Callable[[], bytes], str | None]] = {
         lambda: (_CSV + "李;" * 6_000_000).encode("utf-16")[: 20 * 2**20],
         "list_too_long",
     ),
-    "sixty thousand people in csv": (lambda: (_CSV + (";".join(_PERSON) + "\n") * 60_000).encode(), "list_too_long"),
+    "thirty thousand people in csv": (lambda: (_CSV + (";".join(_PERSON) + "\n") * 30_000).encode(), "list_too_long"),
     "nothing but separators": (lambda: (_CSV + ";" * 3_900_000).encode(), "list_too_long"),
     "a line of quoted cells": (lambda: (_CSV + '"a";' * 390_000 + '"').encode(), "list_too_long"),
     "a quoted cell without end": (lambda: (_CSV + '"' + "x\n" * 190_000).encode(), "list_too_long"),
-    "ten thousand heading rows": (lambda: (_CSV * 10_000).encode(), "list_without_rows"),
+    "five thousand heading rows": (lambda: (_CSV * 5_000).encode(), "list_without_rows"),
 }
 """By name: how to make the file, and the key of the refusal; None where a list can be read out of it."""

@@ -1,6 +1,7 @@
 """The process apart: it answers, it holds its bounds, and nothing of a file is left behind."""
 
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -71,3 +72,14 @@ def test_nothing_is_left_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert refused("workbook", SAMPLE[:5_000]) == "list_file_damaged"
     assert refused("workbook", HEAVY, seconds=1) == "list_too_heavy"
     assert os.listdir(tmp_path) == []
+
+
+def test_the_library_is_never_loaded_into_the_program_itself() -> None:
+    script = (
+        "import sys; from datetime import date; from rekotui.exchange.rehabstod.reader import read\n"
+        "found = read(open(sys.argv[1], 'rb').read(), 'x', date(2017, 11, 20))\n"
+        "print(len(found.records), 'openpyxl' in sys.modules)"
+    )
+    sample = str(SAMPLES / "v2-2017.xlsx")
+    done = subprocess.run([sys.executable, "-c", script, sample], capture_output=True, check=True, text=True)
+    assert done.stdout == "28 False\n"
