@@ -43,6 +43,7 @@ class ReviewScreen(Deciding):
         super().__init__()
         self._unit = unit
         self._only_asked = False
+        self._drawn_hidden: bool | None = None
         self._logged: set[int] = set()
 
     def heading(self) -> str:
@@ -82,8 +83,11 @@ class ReviewScreen(Deciding):
     async def refresh_facts(self) -> None:
         """Read the review anew: a decision was made, another unit is wanted, or somebody has written."""
         wanted, kept, day = self._unit, self._kept, self.rekotui.on
+        compared, self._compared = self._compared, None
 
         def look(reader: Reader) -> Screening | None:
+            if compared is not None:
+                return screening_of(reader, compared.unit, day, kept, compared)
             units = lists.units(reader)
             unit = wanted if wanted in units else next(iter(units), None)
             return None if unit is None else screening_of(reader, unit, day, kept)
@@ -113,12 +117,17 @@ class ReviewScreen(Deciding):
 
     def _take_over(self, shown: Screening) -> None:
         first = self._shown is None or self._shown.reviewed.import_id != shown.reviewed.import_id
+        if shown == self._shown:
+            return
+        new_units = self._shown is None or self._shown.units != shown.units
         if first:
             self._made = []
         self._shown, self._unit = shown, shown.reviewed.unit
         # Who is decided about stays where she stood for as long as this list is shown.
         self._kept = {person.number: person.section for person in shown.people}
-        self._show_units(shown)
+        if first or new_units:
+            self.show_top()
+            self._show_units(shown)
         self._draw(to_first=first)
 
     def _draw(self, *, to_first: bool = False) -> None:
@@ -126,10 +135,11 @@ class ReviewScreen(Deciding):
         if shown is None or not self.is_mounted:
             return
         hidden, day = self.rekotui.hidden, self.rekotui.on
-        self.show_top()
+        self._drawn_hidden = hidden
         warn = self.desk.settings.assignment_warn_days
         head = head_lines(shown, day, warn, max(40, self.size.width - 2))
-        self.query_one("#review-head", Static).update(to_content(head))
+        # Always three lines: nothing below need be laid out anew.
+        self.query_one("#review-head", Static).update(to_content(head), layout=self._rows is None)
         self._rows = ReviewRows(shown.people, day, self._limit, hidden=hidden, only_asked=self._only_asked)
         self._say_if_empty()
         first = next((number for number in self._rows.order if self._rows.people[number].asked), None)
@@ -138,16 +148,18 @@ class ReviewScreen(Deciding):
 
     def _say_if_empty(self) -> None:
         empty = self._rows is None or not self._rows.order
-        kind = "all_done" if self._only_asked else "nobody"
-        self.query_one(EmptyState).say(REVIEW[f"{kind}_title"], REVIEW[f"{kind}_advice"])
+        if empty:
+            kind = "all_done" if self._only_asked else "nobody"
+            self.query_one(EmptyState).say(REVIEW[f"{kind}_title"], REVIEW[f"{kind}_advice"])
         self.query_one("#list", ContentSwitcher).current = "empty" if empty else "people"
         if not empty and self.focused is None:
             self.table.focus()
 
     def identities_changed(self) -> None:
-        """Draw everybody anew."""
+        """Draw everybody anew; not when this screen only comes back on top."""
         super().identities_changed()
-        self._draw()
+        if self.rekotui.hidden != self._drawn_hidden:
+            self._draw()
 
     @on(CaseTable.LoadFailed)
     def _failed(self, event: CaseTable.LoadFailed) -> None:

@@ -21,6 +21,8 @@ from tests.screens.weeks import (
     FEL,
     KOPIA,
     MALL,
+    NEW_NUMBER,
+    OLD_NUMBER,
     PARAD,
     UNIT,
     WEEK_24,
@@ -277,6 +279,24 @@ async def test_identities_are_hidden_by_f9_and_protected_ones_always(weeks: Vaul
         await pilot.press("t")
         await until(pilot, lambda: isinstance(app.screen, TakeUpForm) and app.screen._ready)
         assert "Exempelsson" not in screen_text(app)
+
+
+async def test_a_number_that_was_replaced_is_joined_when_she_confirms(vault: Vault) -> None:
+    first = read_in(vault, 24)
+    assign(vault)
+    decide(vault, first, OLD_NUMBER, "leave", WEEK_24, reason="Annan har kontakten")
+    read_in(vault, 24, day=WEEK_25, replaced=(OLD_NUMBER, NEW_NUMBER))
+    async with reviewing(vault, size=(120, 40)) as (app, pilot, review):
+        await pilot.press("b")
+        await until(pilot, lambda: any("Ingen annan person" in said.text for said in app.said))
+        await review.go_to(NEW_NUMBER)
+        assert review.state(NEW_NUMBER) == (None, ("undecided",))
+        await shows(pilot, "Kanske samma person med nytt", f"Var kanske {OLD_NUMBER} förut")
+        await review.press("b", until_=lambda: isinstance(app.screen, ConfirmScreen))
+        await shows(pilot, f"{OLD_NUMBER} har blivit {NEW_NUMBER}")
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: app.screen is review.screen and review.state(NEW_NUMBER) == ("leave", ()))
+        await until(pilot, lambda: "Kanske samma person" not in screen_text(app))
 
 
 async def test_what_the_list_says_is_never_markup(vault: Vault) -> None:
