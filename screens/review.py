@@ -99,10 +99,19 @@ class ReviewScreen(Deciding):
         if not self.is_attached or self._asking_right:
             return
         if not shown.allowed:
+            self._hide_people()
             self.ask_right(shown)
             return
         await self._log_read(shown)
         self._take_over(shown)
+
+    def _hide_people(self) -> None:
+        """Show nobody: the right that people were shown by has ended, or there has been none yet."""
+        self._shown, self._kept = None, {}
+        self._rows = ReviewRows((), self.rekotui.on, self._limit, hidden=True, only_asked=False)
+        self.table.reload(self._rows)
+        self.query_one("#review-head", Static).update(REVIEW["reading"])
+        self.query_one("#preview").display = False
 
     async def _log_read(self, shown: Screening) -> None:
         """Log that the list was gone through, once for each list (patientdatalagen 4 kap. 3 §)."""
@@ -138,8 +147,8 @@ class ReviewScreen(Deciding):
         self._drawn_hidden = hidden
         warn = self.desk.settings.assignment_warn_days
         head = head_lines(shown, day, warn, max(40, self.size.width - 2))
-        # Always three lines: nothing below need be laid out anew.
-        self.query_one("#review-head", Static).update(to_content(head), layout=self._rows is None)
+        # Three lines as before: nothing below need be laid out anew.
+        self.query_one("#review-head", Static).update(to_content(head), layout=to_first)
         self._rows = ReviewRows(shown.people, day, self._limit, hidden=hidden, only_asked=self._only_asked)
         self._say_if_empty()
         first = next((number for number in self._rows.order if self._rows.people[number].asked), None)

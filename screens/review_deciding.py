@@ -118,10 +118,15 @@ class Deciding(WithRight):
         self._go_on(number)
         self._write(write, only_decided=True)
 
-    def _write(self, change: Callable[["Work"], object], said: str = "", *, only_decided: bool = False) -> None:
+    def _write(
+        self, change: Callable[["Work"], object], said: str = "", *, only_decided: bool = False, moves: str = ""
+    ) -> None:
+        """Write, then show what has become of it; `moves` is who need no longer stand where she stood."""
+
         async def go() -> None:
             try:
                 await self.desk.write(change)
+                self._kept.pop(moves, None)
                 self._compared = self._shown.reviewed if only_decided and self._shown else None
             finally:
                 self.start(self.refresh_facts, group="refresh")
@@ -203,5 +208,4 @@ class Deciding(WithRight):
             NumberLinkRepository(work).confirm(before, after, day)
 
         if yes:
-            self._kept.pop(after, None)
-            self._write(write, REVIEW["joined"])
+            self._write(write, REVIEW["joined"], moves=after)

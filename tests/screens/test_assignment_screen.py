@@ -87,6 +87,7 @@ async def test_the_assignment_is_registered_the_first_time_and_ended_early(vault
         app.screen.widget("reason").value = "Ny verksamhetschef"  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, QuickScreen))
+        await until(pilot, lambda: "Prövberg" not in screen_text(app) and "19981111" not in screen_text(app))
     assert rows(vault, "select unit, purposes, population, ended_on, end_reason from assignment") == [
         (UNIT, '["early_identification", "certificate_quality"]', '["all_current"]', "2026-06-15", "Ny verksamhetschef")
     ]
