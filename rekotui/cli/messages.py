@@ -71,7 +71,7 @@ COMMANDS = {
     "list": "Visa ärenden.",
     "find": "Hitta ärenden på början av ett ord i namn, arbetsgivare, läkare eller anteckningar, eller på nummer.",
     "show": "Visa ett ärende.",
-    "import rehabstod": "Läs in Rehabstöds lista över pågående sjukfall, kopierad som text.",
+    "import rehabstod": "Läs in Rehabstöds lista över pågående sjukfall: en kopierad tabell eller en utskrift.",
     "export summary": "Sammanställ ärendena som arbetslista.",
     "demo": "Prova programmet med påhittade ärenden.",
     "init": "Skapa ett valv: den krypterade filen där allt sparas.",
