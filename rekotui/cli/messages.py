@@ -132,7 +132,7 @@ COMMANDS = {
     "find": "Hitta ärenden på början av ett ord i namn, arbetsgivare, läkare eller anteckningar, eller på nummer.",
     "show": "Visa ett ärende.",
     "review": "Visa vad den senaste sjukfallslistan ändrade.",
-    "import rehabstod": "Läs in Rehabstöds lista över pågående sjukfall, kopierad som text.",
+    "import rehabstod": "Läs in Rehabstöds lista över pågående sjukfall: kopierad, sparad eller utskriven.",
     "import undo": "Ångra den senaste inläsningen av en lista.",
     "import icd": "Läs in en fil med diagnoskoder (ICD-10-SE eller KSH97-P), så att varje kod får sitt namn.",
     "export summary": "Sammanställ ärendena som arbetslista.",

@@ -112,7 +112,9 @@ def _records(raw: RawList, day: date) -> tuple[list[ListRecord], list[Notice], l
     skipped: list[Notice] = []
     for row in raw.rows:
         cut = missing is not None and row is raw.rows[-1]
-        if is_broken(row, visible):
+        if row.broken:
+            skipped.append(notice("torn_row", row.row))
+        elif is_broken(row, visible):
             skipped.append(notice("broken_row", row.row))
         elif is_empty(row):
             skipped.append(notice("no_content", row.row))

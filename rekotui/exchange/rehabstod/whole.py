@@ -21,8 +21,6 @@ def visible_columns(raw: RawList) -> frozenset[str]:
 
 def is_broken(row: RawRow, visible: Collection[str]) -> bool:
     """Return whether a row has lost what tells whose it is: number and age, where the list shows them."""
-    if row.broken:
-        return True
     identity = {Column.PERSONNUMMER, Column.AGE}
     return bool(identity & set(visible)) and not identity & row.cells.keys()
 
