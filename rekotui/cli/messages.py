@@ -86,14 +86,6 @@ UNDO = {
     "kept": "Ärenden ur listan som du har arbetat med och som är kvar: {cases}. Gå igenom dem för hand.",
 }
 
-REVIEW = {
-    "head": "{unit}: {rows} sjukfall i listan från {day}.",
-    "head_no_unit": "{rows} sjukfall i listan från {day}.",
-    "since": "Jämfört med listan från {day}.",
-    "first": "Det är den första listan.",
-    "done": "Senaste genomgången gjordes {day}.",
-}
-
 CODES = {
     "codes": "{codes} diagnoskoder med namn i filen.",
     "compared": "{codes} diagnoskoder med namn i filen: {new} nya, {changed} ändrade.",
