@@ -18,7 +18,7 @@ from rekotui.casework.chain import milestones
 from rekotui.casework.sick_leave import Span
 from screens import commands
 from screens.case_history import history_lines, note_text, recent_lines
-from screens.case_words import fact_lines, since_words
+from screens.case_words import cut_diagnosis, fact_lines, since_words
 from screens.frame import Frame
 from screens.messages import CASE, CASELOAD, PREVIEW, SICK_LEAVE_FORM
 from screens.privacy import masked, shown, shown_name
@@ -27,6 +27,7 @@ from screens.widgets.timeline import SickLeaveTimeline
 from screens.widgets.timeline_facts import TimelineMark, TimelinePeriod
 from screens.widgets.toned_text import from_pieces, to_content
 from screens.widgets.tones import Piece, Tone
+from storage import lists
 from storage.reading import CaseLine, HistoryLine, NoteLine, Reader, SickLeaveLine, StatusLine
 
 PARTS = ("overview", "notes", "history")
@@ -42,6 +43,8 @@ class CaseFacts:
     statuses: tuple[StatusLine, ...]
     notes: tuple[NoteLine, ...]
     history: tuple[HistoryLine, ...]
+    cut_diagnosis: str | None = None
+    """What the newest list has left of a main diagnosis that nobody knows; None where nothing was cut."""
 
 
 def read_case(reader: Reader, case_id: int) -> CaseFacts | None:
@@ -55,6 +58,7 @@ def read_case(reader: Reader, case_id: int) -> CaseFacts | None:
         reader.status_changes(case_id),
         reader.notes(case_id),
         reader.case_history(case_id),
+        None if lines[0].diagnosis_code else cut_diagnosis(lists.newest_row(reader, lines[0].personnummer)),
     )
 
 
@@ -143,7 +147,7 @@ class CaseScreen(Frame[None]):
         self._draw_who(facts.line)
         self._draw_sick_leave(facts)
         self._draw_notes(facts.notes)
-        self.query_one("#facts", Static).update(to_content(fact_lines(facts.line, self._hide)))
+        self.query_one("#facts", Static).update(to_content(fact_lines(facts.line, self._hide, facts.cut_diagnosis)))
         self.query_one("#recent", Static).update(to_content(recent_lines(facts.notes, facts.statuses, self._hide)))
         self.query_one("#history-text", Static).update(to_content(history_lines(facts.history, self._hide)))
 

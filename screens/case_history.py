@@ -14,6 +14,11 @@ from screens.widgets.tones import Tone
 from storage.reading import HistoryLine, NoteLine, StatusLine
 
 _RECENT = 8
+_WHY = {
+    "list": HISTORY["changed_by_list"],
+    "undo": HISTORY["changed_by_undo"],
+    "diagnosis_names": HISTORY["changed_by_names"],
+}
 
 
 def note_text(note: NoteLine, hide: bool) -> Content:
@@ -93,9 +98,8 @@ def _changes(payload: dict[object, object], hide: bool) -> str:
         else:
             before, after = (str(value) if value not in ("", None) else HISTORY["empty"] for value in pair)
             parts.append(HISTORY["change"].format(field=name, before=before, after=after))
-    why = payload.get("why")
-    suffix = f" ({HISTORY[f'changed_by_{why}']})" if why in ("list", "undo") else ""
-    return ", ".join(parts) + suffix
+    why = _WHY.get(str(payload.get("why")))
+    return ", ".join(parts) + (f" ({why})" if why else "")
 
 
 def _local(at: str) -> str:

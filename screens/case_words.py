@@ -1,10 +1,14 @@
 """A case in words: the lines of the preview and of the case screen, with identities hidden where they must be."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from rich.text import Text
 
+from rekotui.casework import diagnosis
 from rekotui.casework.card import Counts, counts
+from rekotui.exchange.rehabstod.columns import Column
+from rekotui.exchange.rehabstod.records import CUT
 from screens.messages import CASE, CONSENT_ANSWERS, CONSENT_NOT_ASKED, FACTS, PREVIEW
 from screens.privacy import masked, shown, shown_name
 from screens.widgets.toned_text import from_pieces
@@ -91,8 +95,26 @@ def fact(label: str, value: str) -> Text:
     return from_pieces([(f"{label:<{_LABEL}} ", Tone.MUTED), shown_value])
 
 
-def fact_lines(line: CaseLine, hide: bool) -> list[Text]:
-    """Return everything that is known of a case, a fact a line."""
+def cut_diagnosis(row: tuple[Mapping[str, object], Mapping[str, object]] | None) -> str | None:
+    """Return Rehabstöd's words for a main diagnosis that the print has cut away; None for any other row."""
+    if row is None or row[0].get("diagnosis_state") != CUT:
+        return None
+    return str(row[1].get(Column.DIAGNOSIS) or "")
+
+
+def _diagnosis_lines(line: CaseLine, cut: str | None) -> list[Text]:
+    """Return the diagnosis as a fact; one that was cut away asks to be filled in, and tells what is known of it."""
+    if cut is None or line.diagnosis_code:
+        return [fact(FACTS["diagnosis"], diagnosis_words(line))]
+    asked = from_pieces([(f"{FACTS['diagnosis']:<{_LABEL}} ", Tone.MUTED), (CASE["diagnosis_cut"], Tone.WARNING)])
+    chapter = diagnosis.chapter(diagnosis.beginning_of_cut(cut))
+    left = [CASE["cut_chapter"].format(chapter=chapter)] if chapter else []
+    known = " · ".join(part for part in (*left, diagnosis_words(line)) if part)
+    return [asked, fact("", known)] if known else [asked]
+
+
+def fact_lines(line: CaseLine, hide: bool, cut: str | None = None) -> list[Text]:
+    """Return everything that is known of a case, a fact a line; `cut` is what `cut_diagnosis` said."""
     referred = " ".join(
         part
         for part in (
@@ -103,7 +125,6 @@ def fact_lines(line: CaseLine, hide: bool) -> list[Text]:
     )
     rows = [
         (FACTS["status"], since_words(line)),
-        (FACTS["diagnosis"], diagnosis_words(line)),
         (FACTS["physician"], line.physician),
         (FACTS["employer"], shown(line.employer, hide)),
         (FACTS["occupation"], line.occupation or ", ".join(line.occupations)),
@@ -117,4 +138,7 @@ def fact_lines(line: CaseLine, hide: bool) -> list[Text]:
     ]
     if line.protected:
         rows.insert(0, (FACTS["protected"], CASE["yes"]))
-    return [fact(label, value) for label, value in rows]
+    shown_facts = [fact(label, value) for label, value in rows]
+    at = 1 + line.protected
+    shown_facts[at:at] = _diagnosis_lines(line, cut)
+    return shown_facts

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rekotui.base.messages import FIELDS
+from rekotui.casework.diagnosis import clean_code
 from screens.field import TICKED, Field, Kind
 from screens.form import Form, Loaded, case_line, day_or_none
 from screens.messages import CONSENT_ANSWERS, CONSENT_NOT_ASKED, EDIT_FACTS, FACTS, FORM
@@ -17,7 +18,7 @@ CASE_FIELDS = (
     Field("occupation", FIELDS["occupation"]),
     Field("physician", FIELDS["physician"]),
     Field("diagnosis_code", FIELDS["diagnosis_code"]),
-    Field("diagnosis_text", FIELDS["diagnosis_text"]),
+    Field("diagnosis_text", FIELDS["diagnosis_text"], hint=EDIT_FACTS["name_hint"]),
     Field("unit", FIELDS["unit"]),
     Field("referred_by", FIELDS["referred_by"]),
     Field("referred_on", FIELDS["referred_on"], Kind.DAY, hint=FORM["day_hint"]),
@@ -40,12 +41,14 @@ PERSON_FIELDS = (
 
 
 def stored_value(name: str, text: str) -> object:
-    """Return a typed fact as storage takes it: days as dates, a tick as a truth, an empty code as unknown."""
+    """Return a typed fact as storage takes it: days as dates, a tick as a truth, a code in one spelling or unknown."""
     if name == "protected":
         return text == TICKED
     if name in _DAYS:
         return day_or_none(text)
-    if name in ("diagnosis_code", "diagnosis_text"):
+    if name == "diagnosis_code":
+        return clean_code(text) or text.strip() or None
+    if name == "diagnosis_text":
         return text.strip() or None
     return text
 
@@ -88,7 +91,7 @@ class EditFactsForm(Form):
         case = cases.get(self.case_id or 0, self.loaded.versions["case"])
         patient = cases.patient_of(case, self.loaded.versions["patient"])
         facts = {name: stored_value(name, text) for name, text in changed.items()}
-        cases.change_facts(case, facts, patient=patient)
+        cases.change_facts(case, cases.completed(facts, case), patient=patient)
         return self.case_id or 0
 
 

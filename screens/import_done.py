@@ -21,15 +21,14 @@ from screens.widgets.tones import Tone
 
 if TYPE_CHECKING:
     from storage.import_undo import Undone
+    from storage.imports import Stored
 
 
 class StoredNow(NamedTuple):
     """What storing a list did just now; `path` is the plain file that it came in, empty if there is none."""
 
-    import_id: int
+    stored: "Stored"
     unit: str
-    taken: int
-    changed: int
     path: str
 
 
@@ -48,11 +47,11 @@ class DoneStep(Vertical):
             classes="buttons",
         )
 
-    def show_stored(self, stored: StoredNow) -> None:
+    def show_stored(self, now: StoredNow) -> None:
         """Say what was stored, and offer what goes with it."""
-        self._stored = stored
-        self.can_undo, self.can_remove = True, bool(stored.path)
-        self.query_one("#result", Static).update(to_content(result_text(stored.taken, stored.changed)))
+        self._stored = now
+        self.can_undo, self.can_remove = True, bool(now.path)
+        self.query_one("#result", Static).update(to_content(result_text(now.stored)))
         self._show_offers()
 
     def _show_offers(self) -> None:
@@ -72,7 +71,7 @@ class DoneStep(Vertical):
             event.stop()
 
         async def offer() -> None:
-            await offer_undo(self._frame, self._undone, unit=self._stored.unit, expected=self._stored.import_id)
+            await offer_undo(self._frame, self._undone, unit=self._stored.unit, expected=self._stored.stored.import_id)
 
         if self.can_undo:
             self._frame.start(offer, group="undo")

@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -28,6 +28,9 @@ from screens.messages import FORM, IMPORT
 from screens.widgets.toned_text import to_content
 from storage import lists
 from storage.reading import Reader
+
+if TYPE_CHECKING:
+    pass
 
 PLACE = "import"
 _NAMES = ("paste", "file", "day", "unit")
@@ -333,8 +336,7 @@ class ImportScreen(Frame[str]):
         def store() -> StoredNow:
             stored = importing.store(self.desk.database_now(), shown, take, self.rekotui.on)
             self.desk.keep_draft_now(PLACE, "")
-            counts = len(stored.taken), len(stored.changed)
-            return StoredNow(stored.import_id, shown.unit, *counts, path if files.can_be_removed(path) else "")
+            return StoredNow(stored, shown.unit, path if files.can_be_removed(path) else "")
 
         try:
             stored = await asyncio.to_thread(store)

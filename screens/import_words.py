@@ -1,6 +1,7 @@
 """What a list would change, in words: groups with names, warnings, rows left out."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -15,9 +16,13 @@ from screens.messages import IMPORT, PRIVACY
 from screens.widgets.toned_text import from_pieces
 from screens.widgets.tones import Tone
 
+if TYPE_CHECKING:
+    from storage.imports import Stored
+
 _NAMES = 8
 _NOTICES = 12
 _QUIET = "unchanged"
+_CUT = 20
 
 
 def preview_text(preview: Preview, hidden: bool) -> list[Text]:
@@ -81,13 +86,23 @@ def _notices(title: str, notices: Sequence[Notice]) -> list[Text]:
     return rows
 
 
-def result_text(taken: int, changed: int) -> list[Text]:
+def result_text(stored: "Stored") -> list[Text]:
     """Return what storing the list did."""
-    return [
+    lines = [
         from_pieces([(IMPORT["done"], Tone.STRONG)]),
         Text(""),
-        from_pieces([(IMPORT["taken"].format(count=taken), None)]),
-        from_pieces([(IMPORT["changed"].format(count=changed), None)]),
+        from_pieces([(IMPORT["taken"].format(count=len(stored.taken)), None)]),
+        from_pieces([(IMPORT["changed"].format(count=len(stored.changed)), None)]),
+    ]
+    if stored.named:
+        lines.append(from_pieces([(IMPORT["named"].format(count=len(stored.named)), None)]))
+    if stored.cut:
+        more = len(stored.cut) - _CUT
+        rest = [IMPORT["more"].format(count=more)] if more > 0 else []
+        lines.append(from_pieces([(IMPORT["cut"].format(count=len(stored.cut)), Tone.WARNING)]))
+        lines.append(from_pieces([("  " + ", ".join([*stored.cut[:_CUT], *rest]), None)]))
+    return [
+        *lines,
         Text(""),
         from_pieces([(IMPORT["done_hint"], Tone.MUTED)]),
     ]

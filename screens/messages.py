@@ -114,6 +114,8 @@ CASE = {
     "note_hint": "⏎ rättar anteckningen du står på. Den gamla finns kvar i historiken.",
     "no_leave": "Ingen sjukskrivning är inlagd. Tryck l för att lägga in en.",
     "co_diagnoses": "även {codes}",
+    "diagnosis_cut": "huvuddiagnos saknas i utskriften, fyll i (tryck r)",
+    "cut_chapter": "kapitel {chapter}",
     "yes": "ja",
     "revealed": "Skyddade personuppgifter visas. Tryck v för att dölja dem igen.",
     "reveal_first": "Uppgifterna är skyddade. Tryck v för att visa dem först.",
@@ -164,6 +166,7 @@ HISTORY = {
     "change": "{field}: {before} → {after}",
     "changed_by_list": "enligt lista",
     "changed_by_undo": "listan ångrades",
+    "changed_by_names": "namnet blev känt",
     "status_line": "{status}, från {day}",
     "empty": "tomt",
 }
@@ -196,7 +199,11 @@ NEW_CASE = {
     "why_status": "Anledning",
 }
 
-EDIT_FACTS = {"title": "Rätta uppgifter · {case}", "saved": "Uppgifterna är sparade."}
+EDIT_FACTS = {
+    "title": "Rätta uppgifter · {case}",
+    "saved": "Uppgifterna är sparade.",
+    "name_hint": "tomt: namnet fylls i om koden är känd",
+}
 
 STATUS_FORM = {
     "title": "Ändra status · {case}",
@@ -239,7 +246,7 @@ IMPORT = {
     "paste": "Markera hela tabellen i Rehabstöd, kopiera den och klistra in här (Ctrl+V eller Ctrl+Shift+V).",
     "logging": "Kopiering loggas inte nationellt, det gör utskrift. Följ vårdgivarens rutin.",
     "file": "Eller fil",
-    "file_hint": "sökväg till en fil med listan",
+    "file_hint": "sökväg till en fil: xlsx, csv, pdf eller text",
     "day": "Listans datum",
     "unit": "Enhet",
     "unit_hint": "vårdenhetens namn",
@@ -269,6 +276,8 @@ IMPORT = {
     "taken": "Nya ärenden: {count}",
     "changed": "Ärenden som fick nya uppgifter: {count}",
     "done_hint": "^S går till genomgången. Esc går tillbaka.",
+    "named": "Andra ärenden som fick namnet på sin diagnos: {count}",
+    "cut": "Ärenden där utskriften har klippt av huvuddiagnosen: {count}. Öppna dem och fyll i med r:",
     "more": "… och {count} till",
 }
 

@@ -81,15 +81,9 @@ class QuickScreen(Dialog[Given]):
         )
 
     def on_mount(self) -> None:
-        """Come back to what was typed."""
+        """Show nothing to complain of yet."""
         super().on_mount()
         self.query_one("#wrong").display = False
-        self.start(self._begin, group="begin")
-
-    async def _begin(self) -> None:
-        self._kept = await self.desk.read(lambda reader: reader.draft(self._place))
-        self._values.update(load_draft(self._kept).typed)
-        self._ready = True
 
     # Choosing
 
@@ -107,8 +101,6 @@ class QuickScreen(Dialog[Given]):
         self._choose(self._answers[event.option_index])
 
     def _choose(self, answer: Answer) -> None:
-        if not self._ready:
-            return
         if not answer.asks:
             self.dismiss(Given(answer.key, {}))
         elif answer is not self._asking:
@@ -116,9 +108,14 @@ class QuickScreen(Dialog[Given]):
             self.start(self._ask, group="ask")
 
     async def _ask(self) -> None:
+        """Show the lines that the answer asks for, with what was typed there before."""
         answer = self._asking
         if answer is None:
             return
+        if not self._ready:
+            self._kept = await self.desk.read(lambda reader: reader.draft(self._place))
+            self._values.update(load_draft(self._kept).typed)
+            self._ready = True
         room = self.query_one("#asked", Vertical)
         await room.remove_children()
         for ask in answer.asks:

@@ -43,6 +43,7 @@ class ReviewScreen(Deciding):
         super().__init__()
         self._unit = unit
         self._only_asked = False
+        self._drawn_hidden: bool | None = None
         self._logged: set[int] = set()
 
     def heading(self) -> str:
@@ -82,8 +83,11 @@ class ReviewScreen(Deciding):
     async def refresh_facts(self) -> None:
         """Read the review anew: a decision was made, another unit is wanted, or somebody has written."""
         wanted, kept, day = self._unit, self._kept, self.rekotui.on
+        compared, self._compared = self._compared, None
 
         def look(reader: Reader) -> Screening | None:
+            if compared is not None:
+                return screening_of(reader, compared.unit, day, kept, compared)
             units = lists.units(reader)
             unit = wanted if wanted in units else next(iter(units), None)
             return None if unit is None else screening_of(reader, unit, day, kept)
@@ -95,10 +99,19 @@ class ReviewScreen(Deciding):
         if not self.is_attached or self._asking_right:
             return
         if not shown.allowed:
+            self._hide_people()
             self.ask_right(shown)
             return
         await self._log_read(shown)
         self._take_over(shown)
+
+    def _hide_people(self) -> None:
+        """Show nobody: the right that people were shown by has ended, or there has been none yet."""
+        self._shown, self._kept = None, {}
+        self._rows = ReviewRows((), self.rekotui.on, self._limit, hidden=True, only_asked=False)
+        self.table.reload(self._rows)
+        self.query_one("#review-head", Static).update(REVIEW["reading"])
+        self.query_one("#preview").display = False
 
     async def _log_read(self, shown: Screening) -> None:
         """Log that the list was gone through, once for each list (patientdatalagen 4 kap. 3 §)."""
@@ -113,12 +126,17 @@ class ReviewScreen(Deciding):
 
     def _take_over(self, shown: Screening) -> None:
         first = self._shown is None or self._shown.reviewed.import_id != shown.reviewed.import_id
+        if shown == self._shown:
+            return
+        new_units = self._shown is None or self._shown.units != shown.units
         if first:
             self._made = []
         self._shown, self._unit = shown, shown.reviewed.unit
         # Who is decided about stays where she stood for as long as this list is shown.
         self._kept = {person.number: person.section for person in shown.people}
-        self._show_units(shown)
+        if first or new_units:
+            self.show_top()
+            self._show_units(shown)
         self._draw(to_first=first)
 
     def _draw(self, *, to_first: bool = False) -> None:
@@ -126,10 +144,11 @@ class ReviewScreen(Deciding):
         if shown is None or not self.is_mounted:
             return
         hidden, day = self.rekotui.hidden, self.rekotui.on
-        self.show_top()
+        self._drawn_hidden = hidden
         warn = self.desk.settings.assignment_warn_days
         head = head_lines(shown, day, warn, max(40, self.size.width - 2))
-        self.query_one("#review-head", Static).update(to_content(head))
+        # Three lines as before: nothing below need be laid out anew.
+        self.query_one("#review-head", Static).update(to_content(head), layout=to_first)
         self._rows = ReviewRows(shown.people, day, self._limit, hidden=hidden, only_asked=self._only_asked)
         self._say_if_empty()
         first = next((number for number in self._rows.order if self._rows.people[number].asked), None)
@@ -138,16 +157,18 @@ class ReviewScreen(Deciding):
 
     def _say_if_empty(self) -> None:
         empty = self._rows is None or not self._rows.order
-        kind = "all_done" if self._only_asked else "nobody"
-        self.query_one(EmptyState).say(REVIEW[f"{kind}_title"], REVIEW[f"{kind}_advice"])
+        if empty:
+            kind = "all_done" if self._only_asked else "nobody"
+            self.query_one(EmptyState).say(REVIEW[f"{kind}_title"], REVIEW[f"{kind}_advice"])
         self.query_one("#list", ContentSwitcher).current = "empty" if empty else "people"
         if not empty and self.focused is None:
             self.table.focus()
 
     def identities_changed(self) -> None:
-        """Draw everybody anew."""
+        """Draw everybody anew; not when this screen only comes back on top."""
         super().identities_changed()
-        self._draw()
+        if self.rekotui.hidden != self._drawn_hidden:
+            self._draw()
 
     @on(CaseTable.LoadFailed)
     def _failed(self, event: CaseTable.LoadFailed) -> None:

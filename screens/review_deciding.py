@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rekotui.casework import screening
 from rekotui.exchange.review_people import Person, Screening
+from rekotui.exchange.reviewing import Reviewed
 from screens.quick import Given
 from screens.review_messages import REVIEW
 from screens.review_right import WithRight
@@ -28,6 +29,8 @@ class Deciding(WithRight):
         self._kept: dict[str, str] = {}
         self._made: list[str] = []
         """Whom she has decided about since the list was opened, in order."""
+        self._compared: Reviewed | None = None
+        """The comparison, when nothing but a decision is new: it need not be made again before that is shown."""
 
     @property
     def table(self) -> GroupedTable:
@@ -113,12 +116,18 @@ class Deciding(WithRight):
 
         self._made.append(number)
         self._go_on(number)
-        self._write(write)
+        self._write(write, only_decided=True)
 
-    def _write(self, change: Callable[["Work"], object], said: str = "") -> None:
+    def _write(
+        self, change: Callable[["Work"], object], said: str = "", *, only_decided: bool = False, moves: str = ""
+    ) -> None:
+        """Write, then show what has become of it; `moves` is who need no longer stand where she stood."""
+
         async def go() -> None:
             try:
                 await self.desk.write(change)
+                self._kept.pop(moves, None)
+                self._compared = self._shown.reviewed if only_decided and self._shown else None
             finally:
                 self.start(self.refresh_facts, group="refresh")
             if said:
@@ -199,5 +208,4 @@ class Deciding(WithRight):
             NumberLinkRepository(work).confirm(before, after, day)
 
         if yes:
-            self._kept.pop(after, None)
-            self._write(write, REVIEW["joined"])
+            self._write(write, REVIEW["joined"], moves=after)

@@ -117,7 +117,8 @@ REVIEW = {
     "undo_taken_ask": "Ärende {case} togs upp här. Ångra och ta bort det ur ärendelistan?",
     "undo_taken_yes": "Ja, ångra",
     "no_guess": "Ingen annan person i listorna ser ut att vara samma.",
-    "join_ask": "Är det samma person? {before} har blivit {after}. Ärende och beslut följer med till det nya numret.",
+    "join_ask": "Är det samma person?\n\n{before} har blivit {after}\n\n"
+    "Ärende och beslut följer med till det nya numret.",
     "join_ask_hidden": "Är det samma person, som har fått ett nytt personnummer? Ärende och beslut följer med.",
     "join_yes": "Ja, samma person",
     "joined": "Numren hör nu ihop.",

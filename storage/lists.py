@@ -80,6 +80,16 @@ def earlier_rows(reader: Reader, unit: str, numbers: Collection[str], before: da
     return found
 
 
+def newest_row(reader: Reader, personnummer: str) -> tuple[dict[str, object], dict[str, object]] | None:
+    """Return what the newest list said of a person, as a record and in Rehabstöd's own words; None if none did."""
+    rows = reader.rows(
+        "select r.record, r.raw from list_row r join list_import i on i.id = r.import_id where r.personnummer = ?"
+        f" and i.{_STANDING.replace('and ', 'and i.')} order by i.list_date desc, i.id desc limit 1",
+        (personnummer,),
+    )
+    return (json.loads(rows[0][0]), json.loads(rows[0][1])) if rows else None
+
+
 def case_numbers(reader: Reader, personnummer: Sequence[str]) -> dict[str, str]:
     """Return personnummer → number of the newest case, for those that have one."""
     found: dict[str, str] = {}

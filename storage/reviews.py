@@ -5,7 +5,7 @@ which list, never about whom: the name and number are in the decision, which can
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -113,18 +113,6 @@ class ReviewRepository:
         payload = {"unit": imported.unit, "list_date": imported.list_date.isoformat(), "left": left}
         self._work.record(Event("review.done", "review_done", done.id, payload=payload))
         return done.id or 0
-
-    def forget(self, numbers: Collection[str]) -> int:
-        """Forget every decision about these people, who were never taken up (retention); return how many there were."""
-        self._session.flush()
-        gone = 0
-        for number in sorted(numbers):
-            gone += self._work.connection.execute(
-                "delete from review_decision where personnummer = ? and case_id is null", (number,)
-            ).rowcount
-        if gone:
-            self._work.record(Event("review.forgotten", "review_decision", payload={"count": gone}))
-        return gone
 
     def _add(
         self,

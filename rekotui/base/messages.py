@@ -96,6 +96,8 @@ ERRORS = {
     "spara som xlsx eller csv och försök igen.",
     "list_encrypted": "Filen är låst med lösenord och går inte att läsa. Öppna den i kalkylprogrammet, ta bort "
     "lösenordet, spara och försök igen.",
+    "list_of_statements": "Det här är listan Läkarutlåtanden. Öppna Pågående sjukfall i Rehabstöd, tryck på Sök och ta "
+    "tabellen där.",
     "list_without_table": "Filen är en äldre Excelfil ur Rehabstöd, men den har bara filtren ovanför tabellen och inga "
     "sjukfall. Inget lästes in, och ingen räknas som borta.",
     "list_too_heavy": "Filen är så tung att läsa att den inte kan vara en lista ur Rehabstöd. Inget lästes in. "
@@ -115,7 +117,7 @@ ERRORS = {
     "Rehabstöd och välj Spara som PDF, eller kopiera tabellen och klistra in den.",
     "list_without_rows": "Listan har inga sjukfall. Tryck på Sök i Rehabstöd så att tabellen fylls, kopiera och "
     "försök igen. Ingen räknas som borta.",
-    "no_list": "Ingen lista är inläst än. Läs in en med: rekotui import rehabstod FIL",
+    "no_list": "Ingen lista är inläst än. Läs in en med rekotui import rehabstod FIL, eller i programmet.",
     "no_list_of_unit": "Det finns ingen lista för den enheten. Listor finns för: {known}.",
     "nothing_to_undo": "Det finns ingen inläst lista att ångra.",
     "undo_other_list": "En annan lista har lästs in sedan dess. Inget ångrades. Titta igen och försök på nytt.",

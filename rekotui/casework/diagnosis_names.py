@@ -4,6 +4,7 @@ No table of titles ships: ICD-10-SE's are protected (rehabstod 5.2 decision 3). 
 because a print cuts it (rehabstod 2.2) and Rehabstöd writes `null` for a code that it does not know (rehabstod 2.1).
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -21,6 +22,8 @@ LONGEST = 400
 _NO_NAME = ("null", "okänt", "okänd")
 _FORMULA = frozenset("=+-@|%")
 _DAMAGED = "\N{REPLACEMENT CHARACTER}"
+_GLUED_CODE = re.compile(r"[a-zåäö)\]][A-Z][0-9]{2}[A-Z0-9-]{0,4}$")
+"""A print glues the first other code to the name ("Cerebral infarktE119": rehabstod 2.2)."""
 # Layout that came along with the text: soft hyphens and characters without width.
 _INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
 
@@ -38,13 +41,15 @@ class Name(NamedTuple):
 def whole_title(text: str) -> str | None:
     """Return a name in one line as it may be learned; None for anything that is not a whole, sane name.
 
-    Not learned: a cut name (also one with half of its quotation marks), `null`, a text with control or broken
-    characters, one that a spreadsheet could run, one without a letter or without an end.
+    Not learned: a cut name (also one with half of its quotation marks), one with other codes in it, `null`, a text
+    with control or broken characters, one that a spreadsheet could run, one without a letter or without an end.
     """
     title = unicodedata.normalize("NFC", " ".join(text.translate(_INVISIBLE).split()))
     if not title or len(title) > LONGEST or title.casefold() in _NO_NAME or clean_code(title):
         return None
     if any(mark in title for mark in (*CUT_MARKS, _DAMAGED)) or not any(map(str.isalpha, title)):
+        return None
+    if _GLUED_CODE.search(title) or any(map(clean_code, title.split(",")[1:])):
         return None
     if unicodedata.normalize("NFKC", title[0])[:1] in _FORMULA or title.count('"') % 2:
         return None
@@ -75,20 +80,18 @@ def learned_from(records: Iterable[Record], list_date: date) -> dict[str, Name]:
 def winner(known: Name | None, new: Name) -> Name:
     """Return the name to keep of the one that is known and one that is read.
 
-    A file's beats a list's; of two lists the newest; of one day the longer (then the later in the alphabet), so that
-    the order in which lists are read does not matter. A file is read because somebody wants it: the last one holds.
-    A name is never shortened: the beginning of the known one is that one, cut, and only shows that it still holds. (A
-    single known name cannot also make two lists of one day change places when one of them tells such a beginning and
+    A file's beats a list's, and a file is read because somebody wants it: the last one holds. Of two lists the newest
+    holds; of one day the longer name (then the later in the alphabet), so that the order in which they are read does
+    not matter. A list never shortens a name: the beginning of the known one is that one, cut, and only shows that it
+    still holds. (One known name cannot also make two lists of a day change places when one tells such a beginning and
     the other another name altogether: there the list that is read last holds.)
     """
-    if known is None:
+    if known is None or new.source == FILE:
         return new
-    if len(new.title) < len(known.title) and known.title.startswith(new.title):
-        return known._replace(seen_on=max(known.seen_on, new.seen_on)) if new.source == known.source else known
-    if new.source != known.source:
-        return known if known.source == FILE else new
-    if new.source == FILE:
-        return new
+    if known.source == FILE:
+        return known
+    if known.title != new.title and known.title.startswith(new.title):
+        return known._replace(seen_on=max(known.seen_on, new.seen_on))
     return max(known, new, key=lambda name: (name.seen_on, len(name.title), name.title))
 
 

@@ -116,12 +116,12 @@ def news(row: Row, seen: Row, on: date, settings: Settings) -> tuple[str, ...]:
 def marks(row: Row, on: date, settings: Settings, *, earlier: int = 0, identified: bool = False) -> tuple[Mark, ...]:
     """Return what speaks for looking early at a person (rules.md H 5 and F).
 
-    `earlier` is how many earlier sjukfall are known; who is `identified` (has a case) is inside no time limit. Days
-    count from the first sick day, which is day 1.
+    `earlier` is how many earlier sjukfall are known; who is `identified` (has a case), or whose sjukfall has ended, is
+    held against no limit. Days count from the first sick day, which is day 1.
     """
     found = [Mark(code) for letter, code in _CHAPTERS.items() if letter in _chapters(row)]
     first, last = day_of(row, "first_day"), day_of(row, "last_day")
-    if first is not None and not identified:
+    if first is not None and not identified and (last is None or on <= last):
         day = (on - first).days + 1
         if day > settings.early_days:
             found.append(Mark(PAST_LIMIT, day))

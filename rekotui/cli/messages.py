@@ -86,14 +86,6 @@ UNDO = {
     "kept": "Ärenden ur listan som du har arbetat med och som är kvar: {cases}. Gå igenom dem för hand.",
 }
 
-REVIEW = {
-    "head": "{unit}: {rows} sjukfall i listan från {day}.",
-    "head_no_unit": "{rows} sjukfall i listan från {day}.",
-    "since": "Jämfört med listan från {day}.",
-    "first": "Det är den första listan.",
-    "done": "Senaste genomgången gjordes {day}.",
-}
-
 CODES = {
     "codes": "{codes} diagnoskoder med namn i filen.",
     "compared": "{codes} diagnoskoder med namn i filen: {new} nya, {changed} ändrade.",
@@ -132,7 +124,7 @@ COMMANDS = {
     "find": "Hitta ärenden på början av ett ord i namn, arbetsgivare, läkare eller anteckningar, eller på nummer.",
     "show": "Visa ett ärende.",
     "review": "Visa vad den senaste sjukfallslistan ändrade.",
-    "import rehabstod": "Läs in Rehabstöds lista över pågående sjukfall, kopierad som text.",
+    "import rehabstod": "Läs in Rehabstöds lista över pågående sjukfall: kopierad, sparad eller utskriven.",
     "import undo": "Ångra den senaste inläsningen av en lista.",
     "import icd": "Läs in en fil med diagnoskoder (ICD-10-SE eller KSH97-P), så att varje kod får sitt namn.",
     "export summary": "Sammanställ ärendena som arbetslista.",

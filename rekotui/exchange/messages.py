@@ -24,10 +24,12 @@ NOTICES = {
     "Rad {kept} används{because}.",
     "double_row": "Rad {row} är likadan som rad {other} och togs med en gång.",
     "no_content": "Rad {row} har varken diagnos eller datum och hoppades över.",
-    "truncated_row": "Rad {row} är avklippt: {missing} saknas. Kopiera gärna listan igen, ända till sista raden.",
+    "truncated_row": "Rad {row} är avklippt: {missing} saknas. Hämta gärna listan igen, ända till sista raden.",
     "broken_row": "Rad {row} är ofullständig och hoppades över: varken personnummer eller ålder går "
     "att läsa. "
-    "Kopiera gärna listan igen.",
+    "Hämta gärna listan igen.",
+    "torn_row": "Rad {row} hoppades över: text från flera sjukfall har hamnat om varandra. Spara utskriften som PDF "
+    "och läs in filen, i stället för att kopiera texten ur den.",
     "no_headings": "Rubrikraden följde inte med. Kolumnerna är lästa i Rehabstöds vanliga ordning; "
     "kontrollera att det stämmer.",
     "unknown_column": "Kolumnen ”{heading}” är okänd och hoppades över.",
@@ -36,7 +38,7 @@ NOTICES = {
     "other_sheets": "Filen har listor på fler blad ({count} till). Bara ett blad lästes; spara de andra i egna filer.",
     "hidden_identity": "Personuppgifter visas inte i listan ({count} rader). Raderna räknas men kan "
     "inte bli ärenden. "
-    "Bocka för Visa personuppgifter i Rehabstöd och kopiera igen.",
+    "Bocka för Visa personuppgifter i Rehabstöd och hämta listan igen.",
     "count_mismatch": "Rehabstöd säger att listan visar {shown} sjukfall, men {read} gick att läsa.",
     "filtered": "Listan är filtrerad: den visar {shown} av {total} sjukfall. Ingen räknas som borta.",
     "filter_hint": "Listan ser ut att vara filtrerad. Ingen räknas som borta.",

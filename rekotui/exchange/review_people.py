@@ -98,12 +98,15 @@ class Screening(NamedTuple):
         return self.assignment is not None or self.excepted or self.without_case == 0
 
 
-def screening_of(reader: Reader, unit: str, on: date, kept: Sections | None = None) -> Screening | None:
+def screening_of(
+    reader: Reader, unit: str, on: date, kept: Sections | None = None, compared: Reviewed | None = None
+) -> Screening | None:
     """Return a unit's review as it stands; None when no list of the unit has been read.
 
     `kept` holds people in the sections where they stood, so that nobody moves away under the hand that decides.
+    `compared` is the comparison where it is known that nothing but decisions has changed since it was made.
     """
-    reviewed = review_of(reader, unit, on)
+    reviewed = compared or review_of(reader, unit, on)
     if reviewed is None:
         return None
     done = last_done(reader, unit, but=reviewed.import_id)

@@ -186,9 +186,16 @@ def test_a_case_that_was_taken_up_by_mistake_and_voided_is_asked_about_again() -
 )
 def test_rule_h5_identify_early(day: int, code: str | None) -> None:
     on = FIRST + timedelta(days=day - 1)
-    found = list(marks(row(diagnosis_code=None, co_diagnoses=[]), on, DEFAULTS))
-    assert found == ([Mark(code, day)] if code else [])
-    assert marks(row(diagnosis_code=None, co_diagnoses=[]), on, DEFAULTS, identified=True) == ()
+    plain = row(diagnosis_code=None, co_diagnoses=[], last_day=date(2026, 12, 31))
+    assert marks(plain, on, DEFAULTS) == ((Mark(code, day),) if code else ())
+    assert marks(plain, on, DEFAULTS, identified=True) == ()
+
+
+@pytest.mark.parametrize(("days", "count"), [(-1, 0), (0, 1), (1, 1)])
+def test_a_sick_leave_that_has_ended_is_held_against_no_limit(days: int, count: int) -> None:
+    on = FIRST + timedelta(days=99)
+    found = marks(row(diagnosis_code=None, co_diagnoses=[], last_day=on + timedelta(days=days)), on, DEFAULTS)
+    assert len(found) == count
 
 
 def test_marks_of_diagnoses_earlier_periods_and_a_far_end() -> None:

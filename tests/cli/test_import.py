@@ -277,3 +277,65 @@ def test_at_a_terminal_it_asks_whether_filters_were_set(empty: str, cli: Command
     command = ["import", "rehabstod", part, "--list-date", "2026-06-15", "--dry-run"]
     assert " 0 borta" in at_terminal(command, [("Är listan filtrerad?", "")])[1]
     assert " 0 borta" not in at_terminal(command, [("Är listan filtrerad?", "n")])[1]
+
+
+OLD, PASTED = (str(SAMPLES / name) for name in ("v6-alla-kolumner.xlsx", "nuvarande-inklistrad.xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("sample", "slug", "day", "rows"),
+    [("v6-alla-kolumner.xlsx", "legacy_excel", "2023-05-15", 31), ("v2-2017.xlsx", "legacy_excel", "2017-11-20", 28)],
+)
+def test_an_old_excel_file_brings_its_own_day(
+    empty: str, cli: CommandLine, sample: str, slug: str, day: str, rows: int
+) -> None:
+    answer = cli("import", "rehabstod", str(SAMPLES / sample), "--json")
+    assert (answer.code, list(answer.json)) == (0, KEYS)
+    assert (answer.json["format"], answer.json["list_date"], answer.json["partial"]) == (slug, day, False)
+    assert len(answer.json["records"]) == len(answer.json["groups"]["new"]) == rows
+    assert [warning["code"] for warning in answer.json["warnings"]] == ["far_end"]
+
+
+def test_an_exports_name_gives_unit_and_day(empty: str, cli: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "sjukfall-Exempelbackens vårdcentral-2023-05-16T09-42.xlsx"
+    file.write_bytes(Path(OLD).read_bytes())
+    answer = cli("import", "rehabstod", str(file), "--take", "none", "--json").json
+    assert (answer["unit"], answer["list_date"]) == ("Exempelbackens vårdcentral", "2023-05-16")
+
+
+def test_a_workbook_from_standard_input(empty: str, cli: CommandLine) -> None:
+    content = Path(PASTED).read_bytes()
+    answer = cli("import", "rehabstod", "-", "--list-date", "2026-06-15", "--take", "all", "--json", stdin=content)
+    assert (answer.code, answer.json["format"]) == (0, "spreadsheet")
+    assert len(cli("list", "--json", "--limit", "0").json) == 31
+
+
+def test_a_workbook_changes_nothing_after_the_same_list_as_a_copy(empty: str, cli: CommandLine) -> None:
+    cli("import", "rehabstod", LIST, "--list-date", "2026-06-14", "--take", "all")
+    cases = cli("list", "--json", "--limit", "0").json
+    answer = cli("import", "rehabstod", PASTED, "--list-date", "2026-06-15", "--json")
+    assert (answer.json["groups"]["new"], answer.json["groups"]["gone"]) == ([], [])
+    assert len(answer.json["groups"]["unchanged"]) == 31
+    assert cli("list", "--json", "--limit", "0").json == cases
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (Path(OLD).read_bytes()[:4000], "skadad"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "lösenord"),
+        (b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), "spara som xlsx eller csv"),
+        (b"Namn;Telefon\r\nTesta;08-123 45\r\n", "känns inte igen"),
+    ],
+    ids=["truncated", "password", "xls", "csv"],
+)
+def test_a_file_that_cannot_be_read_says_what_to_do(
+    empty: str, cli: CommandLine, tmp_path: Path, content: bytes, word: str
+) -> None:
+    before = rows(empty)
+    file = tmp_path / "lista.xlsx"
+    file.write_bytes(content)
+    answer = cli("import", "rehabstod", str(file), "--json")
+    assert (answer.code, answer.out, answer.err.count("\n")) == (6, "", 1)
+    assert word in answer.err
+    assert rows(empty) == before

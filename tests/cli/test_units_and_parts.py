@@ -136,7 +136,7 @@ def test_the_same_date_again_replaces_after_the_preview(empty: str, cli: Command
     code, screen = at_terminal(command, [("Spara listan?", "n")])
     assert (code, "Förlängda: 5" in screen) == (0, True)
     assert standing(empty) == [("", "2026-06-08", 31), ("", "2026-06-15", 30)]
-    code, screen = at_terminal(command, [("Spara listan?", "")])
+    code, screen = at_terminal(command, [("Spara listan?", ""), ("Ta bort filen", "")])
     # Held against the list before that day, never against the one that it replaces.
     assert (code, "3 borta, 17 oförändrade sedan 2026-06-08" in screen) == (0, True)
     assert standing(empty) == [("", "2026-06-08", 31), ("", "2026-06-15", 33)]

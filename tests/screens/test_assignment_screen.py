@@ -17,13 +17,13 @@ async def test_nobody_is_shown_without_a_right_and_going_back_reads_nothing(vaul
     read_in(vault, 25)
     async with opened(vault, on=WEEK_25) as (app, pilot):
         await pilot.press("g")
-        await until(pilot, lambda: isinstance(app.screen, QuickScreen) and app.screen._ready)
+        await until(pilot, lambda: isinstance(app.screen, QuickScreen) and app.screen.focused)
         await shows(pilot, "inget gällande kvalitetssäkringsuppdrag", "33 personer som inte har ärende")
         assert "Exempel" not in screen_text(app).replace("Exempelbackens", "")
         await pilot.press("3")
         await until(pilot, lambda: isinstance(app.screen, CaseloadScreen))
         await pilot.press("g")
-        await until(pilot, lambda: isinstance(app.screen, QuickScreen) and app.screen._ready)
+        await until(pilot, lambda: isinstance(app.screen, QuickScreen) and app.screen.focused)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, CaseloadScreen))
     assert rows(vault, "select count(*) from history where action like 'review.%' or action like 'screening.%'") == [
@@ -35,7 +35,7 @@ async def test_reading_without_needs_a_reason_and_is_logged_once_a_day(vault: Va
     read_in(vault, 25)
     async with opened(vault, on=WEEK_25) as (app, pilot):
         await pilot.press("g")
-        await until(pilot, lambda: isinstance(app.screen, QuickScreen) and app.screen._ready)
+        await until(pilot, lambda: isinstance(app.screen, QuickScreen) and app.screen.focused)
         await pilot.press("2")
         await until(pilot, lambda: isinstance(app.focused, Input))
         await pilot.press("enter")
@@ -58,7 +58,7 @@ async def test_the_assignment_is_registered_the_first_time_and_ended_early(vault
     read_in(vault, 25)
     async with opened(vault, on=WEEK_25) as (app, pilot):
         await pilot.press("g")
-        await until(pilot, lambda: isinstance(app.screen, QuickScreen) and app.screen._ready)
+        await until(pilot, lambda: isinstance(app.screen, QuickScreen) and app.screen.focused)
         await pilot.press("1")
         await until(pilot, lambda: isinstance(app.screen, AssignmentForm) and app.screen._ready)
         form = app.screen
@@ -87,6 +87,7 @@ async def test_the_assignment_is_registered_the_first_time_and_ended_early(vault
         app.screen.widget("reason").value = "Ny verksamhetschef"  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, QuickScreen))
+        await until(pilot, lambda: "Prövberg" not in screen_text(app) and "19981111" not in screen_text(app))
     assert rows(vault, "select unit, purposes, population, ended_on, end_reason from assignment") == [
         (UNIT, '["early_identification", "certificate_quality"]', '["all_current"]', "2026-06-15", "Ny verksamhetschef")
     ]

@@ -97,3 +97,25 @@ async def test_preview_tells_every_group_and_what_changed_in_words(vault: Vault)
         await shows(pilot, "grad 75 % → 25 %")
         await pilot.press("pageup")
         await until(pilot, lambda: scroll.scroll_y == 0)
+
+
+async def test_a_workbook_is_read_from_its_path(vault: Vault) -> None:
+    async with opened(vault, size=(100, 40)) as (app, pilot):
+        await pilot.press("I")
+        await until(pilot, lambda: isinstance(app.screen, ImportScreen) and app.screen._ready)
+        screen = app.screen
+        screen.query_one("#unit", Input).value = "E"
+        screen.query_one("#file", Input).value = str(SAMPLES / "v6-alla-kolumner.xlsx")
+        await pilot.press("ctrl+s")
+        await shows(pilot, "31 sjukfall i listan för E", "2023-05-15")
+
+
+async def test_a_damaged_workbook_says_what_to_do(vault: Vault, tmp_path: Path) -> None:
+    async with opened(vault) as (app, pilot):
+        await pilot.press("I")
+        await until(pilot, lambda: isinstance(app.screen, ImportScreen) and app.screen._ready)
+        file = tmp_path / "lista.xlsx"
+        file.write_bytes((SAMPLES / "v6-alla-kolumner.xlsx").read_bytes()[:5000])
+        app.screen.query_one("#file", Input).value = str(file)
+        await pilot.press("ctrl+s")
+        await shows(pilot, "Filen är skadad eller avklippt", "kopiera tabellen i Rehabstöd")

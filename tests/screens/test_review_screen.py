@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Footer, Input
 
 from rekotui.casework.personnummer import parse
 from screens.case import CaseScreen
@@ -21,6 +21,8 @@ from tests.screens.weeks import (
     FEL,
     KOPIA,
     MALL,
+    NEW_NUMBER,
+    OLD_NUMBER,
     PARAD,
     UNIT,
     WEEK_24,
@@ -49,6 +51,19 @@ async def test_the_head_tells_what_list_since_when_how_many_and_by_what_right(we
         await shows(pilot, "Uppdrag från Vera Chef, gäller till 2026-12-31")
         await shows(pilot, "Exempeldotter, Färska", "27 år", "19981111-2383", "psykisk diagnos (F)")
     assert rows(weeks, "select count(*) from history where action = 'review.read'") == [(1,)]
+
+
+@pytest.mark.parametrize("keys", [(), ("v",), ("l",), ("question_mark",)])
+async def test_nothing_overflows_at_80_by_24(weeks: Vault, keys: tuple[str, ...]) -> None:
+    async with reviewing(weeks) as (app, pilot, review):
+        for key in keys:
+            await review.press(key, until_=lambda: app.screen is not review.screen and app.screen.focused)
+        footer = review.screen.query_one(Footer)
+        await until(pilot, lambda: footer.children)
+        assert 0 < len(footer.children) <= 6
+        assert footer.virtual_size.width <= 80
+        assert (app.screen.max_scroll_x, app.screen.max_scroll_y) == (0, 0)
+        assert len(screen_text(app).split("\n")) == 24
 
 
 async def test_a_whole_list_is_gone_through_from_the_keyboard(weeks: Vault) -> None:
@@ -277,6 +292,24 @@ async def test_identities_are_hidden_by_f9_and_protected_ones_always(weeks: Vaul
         await pilot.press("t")
         await until(pilot, lambda: isinstance(app.screen, TakeUpForm) and app.screen._ready)
         assert "Exempelsson" not in screen_text(app)
+
+
+async def test_a_number_that_was_replaced_is_joined_when_she_confirms(vault: Vault) -> None:
+    first = read_in(vault, 24)
+    assign(vault)
+    decide(vault, first, OLD_NUMBER, "leave", WEEK_24, reason="Annan har kontakten")
+    read_in(vault, 24, day=WEEK_25, replaced=(OLD_NUMBER, NEW_NUMBER))
+    async with reviewing(vault, size=(120, 40)) as (app, pilot, review):
+        await pilot.press("b")
+        await until(pilot, lambda: any("Ingen annan person" in said.text for said in app.said))
+        await review.go_to(NEW_NUMBER)
+        assert review.state(NEW_NUMBER) == (None, ("undecided",))
+        await shows(pilot, "Kanske samma person med nytt", f"Var kanske {OLD_NUMBER} förut")
+        await review.press("b", until_=lambda: isinstance(app.screen, ConfirmScreen))
+        await shows(pilot, f"{OLD_NUMBER} har blivit {NEW_NUMBER}")
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: app.screen is review.screen and review.state(NEW_NUMBER) == ("leave", ()))
+        await until(pilot, lambda: "Kanske samma person" not in screen_text(app))
 
 
 async def test_what_the_list_says_is_never_markup(vault: Vault) -> None:

@@ -1,6 +1,7 @@
 """Pictures of the screens at fixed sizes and a fixed day; look at the report before you accept a new one."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from screens.app import RekotuiApp
 from screens.case import CaseScreen
 from screens.form import Form
 from tests.screens.conftest import ON, Vault, until
+from tests.screens.weeks import FARSKA, FEL, WEEK_25, assign, decide, read_in
 
 Compare = Callable[..., bool]
 
@@ -56,3 +58,23 @@ def test_the_screen_looks_as_it_did(
     app = RekotuiApp(filled.folder, ON)
 
     assert snap_compare(app, terminal_size=size, run_before=press(*keys))
+
+
+def test_the_review_looks_as_it_did(vault: Vault, snap_compare: Compare) -> None:
+    for week in (24, 25):
+        made = read_in(vault, week)
+    assign(vault)
+    decide(vault, made, FARSKA, "wait", WEEK_25, wait_until=date(2026, 6, 22))
+    decide(vault, made, FEL, "wrong_end", WEEK_25)
+    app = RekotuiApp(vault.folder, WEEK_25)
+
+    async def go_through(pilot: Pilot[int]) -> None:
+        await until(pilot, lambda: app.screen.query_one("#list").current == "empty")  # type: ignore[attr-defined]
+        await pilot.press("g")
+        await until(pilot, lambda: app.screen.person)  # type: ignore[attr-defined]
+        await until(pilot, lambda: app.screen.query("FooterKey"))
+        await pilot.press(*["down"] * 8)
+        await pilot.pause()
+        await pilot.wait_for_animation()
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=go_through)

@@ -8,7 +8,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from rekotui.exchange import importing
-from rekotui.exchange.rehabstod.reader import read
+from rekotui.exchange.rehabstod.reader import read_text
 from screens.app import RekotuiApp
 from screens.review import ReviewScreen
 from storage.assignments import AssignmentRepository, NewAssignment
@@ -26,10 +26,13 @@ DUMMY, MALL, FARSKA = "19990228-2392", "19921010-2381", "19981111-2383"
 """In week 25: unchanged, unchanged and on day 90, new."""
 
 
-def read_in(vault: Vault, week: int, unit: str = UNIT, day: date | None = None) -> int:
-    """Read a sample week in as a unit's list of a day; return the import's id."""
+def read_in(
+    vault: Vault, week: int, unit: str = UNIT, day: date | None = None, replaced: tuple[str, str] = ("", "")
+) -> int:
+    """Read a sample week in as a unit's list of a day, with one number replaced; return the import's id."""
     name = f"vecka-{week}-urklipp.txt"
-    found = read((SAMPLES / name).read_bytes(), name, WEEK_25)
+    text = (SAMPLES / name).read_text(encoding="utf-8")
+    found = read_text(text.replace(*replaced) if replaced[0] else text, WEEK_25)
     on = day or DAYS[week]
     with Reader(vault.folder, vault.key.dek) as reader:
         shown = importing.preview(found, reader, list_date=on, unit=unit, on=on)
@@ -53,6 +56,10 @@ def rows(vault: Vault, sql: str) -> list[tuple[object, ...]]:
     """Ask the vault."""
     with Reader(vault.folder, vault.key.dek) as reader:
         return reader.rows(sql)
+
+
+OLD_NUMBER, NEW_NUMBER = "19850773-2389", "19850713-2382"
+"""A samordningsnummer in both weeks, and the personnummer that it could become."""
 
 
 @asynccontextmanager
@@ -102,7 +109,7 @@ class Review:
     async def press(self, *keys: str, until_: Callable[[], object] | None = None) -> None:
         """Press keys one by one, each when the screen before it is there; then wait."""
         for key in keys:
-            await until(self.pilot, lambda: not self.app.screen.is_modal or getattr(self.app.screen, "_ready", True))
+            await until(self.pilot, lambda: self.app.screen.focused)
             await self.pilot.press(key)
         if until_ is not None:
             await until(self.pilot, until_)

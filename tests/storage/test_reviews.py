@@ -254,16 +254,6 @@ def test_a_done_review_is_remembered_by_unit(key: Key, database: Database) -> No
         assert last_done(reader, "Syd") is None
 
 
-def test_forgetting_a_person_never_taken_up_leaves_nothing_of_her(key: Key, database: Database) -> None:
-    first = store(key, MONDAY, record(1), record(2)).import_id
-    decide(database, first, ONE)
-    take_up(database, first, TWO)
-    with database.write() as work:
-        assert ReviewRepository(work).forget([ONE, TWO]) == 1
-    assert standing(key) == {TWO: ["taken"]}
-    assert logged(key)[-1] == ("review.forgotten", {"count": 1})
-
-
 def test_decided_once_the_next_list_asks_only_about_news(key: Key, database: Database) -> None:
     first = store(key, MONDAY, record(1)).import_id
     decide(database, first, ONE)

@@ -1,6 +1,6 @@
 """From raw rows to records: the rules that are the same for every format (domain rehabstod 2.4)."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -8,6 +8,7 @@ from rekotui.exchange.rehabstod.columns import OLD_INQUIRIES, Column
 from rekotui.exchange.rehabstod.decode import DAMAGED
 from rekotui.exchange.rehabstod.raw import RawRow
 from rekotui.exchange.rehabstod.records import CUT, UNKNOWN, ListRecord, Notice, notice
+from rekotui.exchange.rehabstod.shapes import SEXES
 from rekotui.exchange.rehabstod.values import (
     Diagnosis,
     read_date,
@@ -59,12 +60,12 @@ def build(row: RawRow, visible: Collection[str], on: date) -> tuple[ListRecord, 
         personnummer=_identity(cells, on),
         name=_words(cells, Column.NAME),
         age=_integer(cells, Column.AGE),
-        sex=read_sex(cells.text(Column.SEX) or ""),
-        status=read_status(cells.text(Column.STATUS) or ""),
+        sex=_word(cells, Column.SEX, read_sex),
+        status=_word(cells, Column.STATUS, read_status),
         diagnosis_code=diagnosis.code if diagnosis else None,
         diagnosis_text=diagnosis.text if diagnosis else None,
         diagnosis_state=diagnosis.state if diagnosis else UNKNOWN,
-        co_diagnoses=diagnosis.co_diagnoses if diagnosis else None,
+        co_diagnoses=diagnosis.co_diagnoses if diagnosis and not row.main_only else None,
         occupations=_occupations(cells),
         first_day=_date(cells, Column.FIRST_DAY),
         last_day=_date(cells, Column.LAST_DAY),
@@ -74,7 +75,7 @@ def build(row: RawRow, visible: Collection[str], on: date) -> tuple[ListRecord, 
         degree_today=row.degree_today,
         inquiries_completion=inquiries[0] if inquiries else None,
         inquiries_administrative=inquiries[1] if inquiries else None,
-        risk=read_risk(cells.text(Column.RISK) or ""),
+        risk=_word(cells, Column.RISK, read_risk),
         physician=_words(cells, Column.PHYSICIAN),
         ended=row.ended,
         raw={str(column): text for column, text in row.cells.items()},
@@ -98,6 +99,15 @@ def _words(cells: _Cells, column: Column) -> str | None:
     if words and words.startswith(_FORMULA):
         cells.remark("formula_like", field=column.value)
     return words
+
+
+def _word(cells: _Cells, column: Column, reader: Callable[[str], str | None]) -> str | None:
+    """Read one of a few words. Marks that are none (the dots of a risk) go silently, a word we do not know does not."""
+    text = cells.text(column) or ""
+    word = reader(text)
+    if word is None and text not in SEXES and any(map(str.isalpha, text)):
+        cells.remark("unreadable_value", field=column.value)
+    return word
 
 
 def _integer(cells: _Cells, column: Column) -> int | None:

@@ -34,6 +34,9 @@ DEFAULT_ORDER: tuple[str, ...] = tuple(column for column in Column if column is 
 OLD_INQUIRIES = "Kompletteringar"
 """What Ärenden was until 2020-09, when administrativa frågor were not counted (domain rehabstod 2.1, v4–v5)."""
 
+STATEMENT_HEADINGS = frozenset({"intygstyp", "signeringsdatum"})
+"""What heads Läkarutlåtanden and no list of sjukfall, in lower case (domain rehabstod 1.12)."""
+
 FEWEST_HEADINGS = 4
 """This many different known headings in a row make a heading row (domain rehabstod 2.4 rule 1)."""
 

@@ -119,7 +119,8 @@ def _records(text: str, separator: str, *, quotes: bool) -> Iterator[list[str]]:
 
 
 def _row(number: int, cells: Sequence[str]) -> GridRow:
-    return GridRow(number, {place: Cell(cell) for place, cell in enumerate(cells, start=1) if cell.strip()})
+    few = cells[: MOST_GRID_COLUMNS + 1]
+    return GridRow(number, {place: Cell(cell) for place, cell in enumerate(few, start=1) if cell.strip()})
 
 
 def _fits(layout: Layout, separator: str) -> int | None:

@@ -22,10 +22,14 @@ _BINARY_MARKS = {
     b"PK\x03\x04": "xlsx",
     b"\xd0\xcf\x11\xe0": "xls",
 }
+_MARKUP_MARKS = (b"<!doctype html", b"<html", b"<?xml", b"from: <saved by", b"mime-version:", b"{\\rtf")
+"""A page saved as a page, or a document: text, but not the text of a list."""
 
 
 def kind_of_binary(data: bytes) -> str | None:
-    """Return pdf, xlsx or xls for a file that begins like one, else None."""
+    """Return pdf, xlsx, xls or markup for a file that begins like one, else None."""
+    if data[:_PROBE].removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(_MARKUP_MARKS):
+        return "markup"
     found = next((kind for mark, kind in _BINARY_MARKS.items() if data.startswith(mark)), None)
     return found or ("pdf" if _PDF_VERSION.search(data[:_PDF_MARK_WITHIN]) else None)
 

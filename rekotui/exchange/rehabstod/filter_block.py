@@ -16,6 +16,7 @@ _SHOWN, _TOTAL, _OWN_TOTAL = "tabellen visar", "totalt på enheten", "totalt"
 _MARKS = frozenset({"valda filter", "antal pågående sjukfall", _SHOWN})
 _COUNTS = frozenset({_SHOWN, _TOTAL, _OWN_TOTAL})
 
+_MOST_SJUKFALL = 999_999
 _ALL = r"alla"
 _NO_FILTER = {
     "fritextfilter": r"-?",
@@ -52,7 +53,7 @@ def read_block(rows: Sequence[Sequence[str]]) -> Block | None:
     values: dict[str, list[str]] = {}
     for label, value in _pairs(rows):
         values.setdefault(label, []).append(value)
-    counts = {label: read_integer(" ".join(values.get(label, []))) for label in _COUNTS}
+    counts = {label: _count(values.get(label, [""])[0]) for label in _COUNTS}
     own = counts[_TOTAL] is None and counts[_OWN_TOTAL] is not None
     return Block(
         shown=counts[_SHOWN],
@@ -71,9 +72,15 @@ def _pairs(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
             label = ""
         elif len(row) > 1 or first in _NO_FILTER or first in _COUNTS:
             label = first
-            yield label, " ".join(row[1:])
+            yield label, "".join(row[1:2])
         elif row and label:
             yield label, row[0]
+
+
+def _count(text: str) -> int | None:
+    """Return a number of sjukfall; a larger one than can be is none."""
+    number = read_integer(text)
+    return number if number is not None and number <= _MOST_SJUKFALL else None
 
 
 def _in_use(label: str, said: Sequence[str]) -> bool:

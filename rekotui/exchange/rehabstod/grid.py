@@ -150,7 +150,10 @@ def _heading(cell: Cell) -> str:
 
 def _columns(place: int, words: Mapping[int, str]) -> Header:
     """Give every heading its column; of two that mean the same the first one is meant."""
-    names = repaired([_name(text, column) for column, text in words.items()])
+    given = [_name(text, column) for column, text in words.items()]
+    # A sheet may have headings of her own: only one that has lost or changed a letter is put right.
+    mended = zip(given, repaired(given), strict=True)
+    names = [right if abs(len(right) - len(name)) <= 1 else name for name, right in mended]
     columns: dict[int, str] = {}
     doubled: list[str] = []
     for column, name in zip(words, names, strict=True):

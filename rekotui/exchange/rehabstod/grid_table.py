@@ -7,7 +7,17 @@ from rekotui.base.errors import UnreadableError
 from rekotui.exchange.rehabstod import copied_table
 from rekotui.exchange.rehabstod.columns import Column, column_of
 from rekotui.exchange.rehabstod.filter_block import Block, read_block
-from rekotui.exchange.rehabstod.grid import GridRow, Section, Sheet, above, people, sections, texts, used_columns
+from rekotui.exchange.rehabstod.grid import (
+    GridRow,
+    Header,
+    Section,
+    Sheet,
+    above,
+    people,
+    sections,
+    texts,
+    used_columns,
+)
 from rekotui.exchange.rehabstod.grid_row import is_sjukfall, raw_row
 from rekotui.exchange.rehabstod.grid_values import text_of
 from rekotui.exchange.rehabstod.page_text import is_page_text, read_page
@@ -16,6 +26,7 @@ from rekotui.exchange.rehabstod.records import Notice, notice
 
 _FEWEST_OLD_HEADINGS = 2
 """In an old file she chose the columns herself: below its filter block two headings alone in a row are enough."""
+_OLD_DIAGNOSIS = frozenset({"diagnos", "nuvarande diagnos"})
 _MOST_NAMED = 10
 
 
@@ -66,8 +77,10 @@ def parse_sheet(layout: Layout, name: str) -> RawList:
         raise UnreadableError("list_without_table")
     if not layout.tables:
         return _without_headings(sheet, name)
-    table = _Table()
+    table, top = _Table(), layout.tables[0]
     for section in layout.tables:
+        if not table.rows:  # what came before had headings without rows: the labels of the page's filters
+            table, top = _Table(), section
         _read_section(section, sheet, table)
     raw = RawList(
         format=name,
@@ -80,7 +93,7 @@ def parse_sheet(layout: Layout, name: str) -> RawList:
         raw.shown, raw.total, raw.filtered = block.shown, block.total, block.filtered
         raw.part = block.filtered or block.own
     else:
-        _say_page(raw, [text for row in above(sheet, layout.tables) for text in texts(row)], table.outside)
+        _say_page(raw, [text for row in above(sheet, [top]) for text in texts(row)], table.outside)
     return raw
 
 
@@ -102,6 +115,7 @@ def _read_section(section: Section, sheet: Sheet, table: _Table) -> None:
         else:
             _leave_out(row, table)
     filled = {column for raw in rows for column in raw.cells}
+    _mark_main_only(rows, header)
     # Some columns have no heading of their own: what stands beside a value in v1, and her own notes.
     extra = [column for column in (Column.AGE, Column.CERTIFICATES, *beside.values()) if column in filled]
     names = [header.columns.get(place) or column_of(text) or text for place, text in header.written.items()]
@@ -109,6 +123,16 @@ def _read_section(section: Section, sheet: Sheet, table: _Table) -> None:
     table.columns |= dict.fromkeys((*names, *extra))
     table.written |= dict.fromkeys((*header.written.values(), *(name for name in beside.values() if name in filled)))
     table.doubled |= dict.fromkeys(header.doubled)
+
+
+def _mark_main_only(rows: Sequence[RawRow], header: Header) -> None:
+    """Mark the rows of the oldest files, whose Diagnos is a code alone: without Bidiagnoser there may be others."""
+    words = {text.strip(" :").lower() for text in header.written.values()}
+    cells = [raw.cells.get(Column.DIAGNOSIS, "") for raw in rows]
+    if words & _OLD_DIAGNOSIS and Column.CO_DIAGNOSES not in header.columns.values():
+        alone = not any(" " in cell or "," in cell for cell in cells)
+        for raw in rows:
+            raw.main_only = alone
 
 
 def _leave_out(row: GridRow, table: _Table) -> None:
@@ -135,12 +159,12 @@ def _remarks(table: _Table) -> list[Notice]:
 
 def _without_headings(sheet: Sheet, name: str) -> RawList:
     """Read a grid that has lost its heading row as a copy without one: by shapes, in Rehabstöd's own order."""
-    rows = people(sheet.rows)
-    cells = [[cell for _column, cell in sorted(row.cells.items()) if cell.value is not None] for row in rows]
-    lines = ["\t".join(text_of(cell.value or "", "", sheet.epoch)[0] for cell in line) for line in cells]
-    raw = copied_table.parse(Source(b"", "", "\n".join(lines)))
-    raw.format, raw.ends_open = name, False
-    if len(raw.rows) == len(rows):
-        for found, row in zip(raw.rows, rows, strict=True):
-            found.row = row.number
-    return raw
+    found: list[RawRow] = []
+    for row in people(sheet.rows):
+        cells = [cell.value for _column, cell in sorted(row.cells.items()) if cell.value is not None]
+        line = "\t".join(text_of(value, "", sheet.epoch)[0] for value in cells)
+        blocks = copied_table.parse(Source(b"", "", line)).rows
+        for raw in blocks[:1]:
+            raw.row, raw.unread = row.number, raw.unread or len(blocks) > 1
+            found.append(raw)
+    return RawList(format=name, rows=found, headings=None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from rekotui.exchange.rehabstod.align import Piece
-from rekotui.exchange.rehabstod.columns import DEFAULT_ORDER, FEWEST_HEADINGS, Column, column_of
+from rekotui.exchange.rehabstod.columns import DEFAULT_ORDER, FEWEST_HEADINGS, STATEMENT_HEADINGS, Column, column_of
 
 _LONGEST_UNKNOWN = 40
 _CLOSE = 0.7
@@ -59,7 +59,8 @@ def repaired(run: Sequence[str]) -> tuple[str, ...]:
     columns = list(run)
     for place, heading in enumerate(columns):
         missing = [column for column in DEFAULT_ORDER if column not in columns]
-        close = get_close_matches(heading, missing, n=1, cutoff=_CLOSE) if column_of(heading) is None else []
+        whole = column_of(heading) is not None or heading.lower() in STATEMENT_HEADINGS
+        close = [] if whole else get_close_matches(heading, missing, n=1, cutoff=_CLOSE)
         if close:
             columns[place] = close[0]
     return tuple(columns)

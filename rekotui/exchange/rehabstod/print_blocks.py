@@ -8,17 +8,21 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from rekotui.base.errors import UnreadableError
 from rekotui.exchange.rehabstod.columns import Column
 from rekotui.exchange.rehabstod.print_labels import FREE, Item, is_whole, opens
 
 _BROKEN_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")
+MOST_BLOCKS = 10_000
+"""Sjukfall that are put together at most, as in a list of any format."""
 _LONGEST_VALUE = 200
 _MOST_LINES = 8
 _FEWEST_BLOCKS = 3
 """This many blocks must have an unknown label before it is believed to be one."""
 _LONGEST_LABEL = 25
+_COLUMNS = frozenset(Column)
 _LISTS = frozenset({Column.OCCUPATIONS, Column.DEGREES, Column.INQUIRIES})
 """Columns whose values may go on after a whole one: several of the same, each on its line."""
 
@@ -46,9 +50,14 @@ class Block:
 
 
 def blocks_of(items: Sequence[Item], *, whole_start: bool) -> list[Block]:
-    """Return the blocks in order; `whole_start`: the items begin where the page says that the list begins."""
+    """Return the blocks in order; `whole_start`: the items begin where the page says that the list begins.
+
+    Raises UnreadableError for more blocks than a list can have.
+    """
     starter = _starter(items, whole_start=whole_start)
-    slices = list(_slices(_weighed(items, starter), starter))
+    slices = list(islice(_slices(_weighed(items, starter), starter), MOST_BLOCKS + 1))
+    if len(slices) > MOST_BLOCKS:
+        raise UnreadableError("list_too_long")
     unknown = _unknown_label(slices)
     labels = Counter(column for each in slices for column in {item.column for item in each})
     usual = {column for column, count in labels.items() if column and count * 2 > len(slices)}
@@ -193,7 +202,7 @@ def _goes_on(column: str, value: _Value, text: str) -> bool:
 
 
 def _may_go_on(column: str, before: str, text: str, joined: str) -> bool:
-    if column not in tuple(Column) or column in FREE:
+    if column not in _COLUMNS or column in FREE:
         return not (column == Column.PHYSICIAN and before.endswith(")"))
     known = Column(column)
     if not before:

@@ -6,10 +6,11 @@ words around the blocks, and in how a diagnosis is cut.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
+from rekotui.base.errors import UnreadableError
 from rekotui.exchange.rehabstod.columns import Column
 from rekotui.exchange.rehabstod.print_blocks import Block, blocks_of
 from rekotui.exchange.rehabstod.print_diagnosis import is_cut, with_commas, without_cut_code
@@ -30,6 +31,8 @@ from rekotui.exchange.rehabstod.tokens import clean_cell
 FORMAT = "printed_page"
 LEGACY_FORMAT = "legacy_print"
 
+MOST_ITEMS = 200_000
+"""Labels and loose lines a print can have at most: some ten thousand sjukfall, and a bound for hostile text."""
 _HEAD = 60_000
 _COLUMNS_OF_A_BLOCK = 5
 _LINES = re.compile("[\n\r\v\f\x85\u2028\u2029]+")
@@ -130,7 +133,10 @@ def _parse(text: str, name: str) -> RawList:
 
 
 def _page(text: str) -> _Page:
-    """Take a prepared text apart. The head may come again: where two prints were put together."""
+    """Take a prepared text apart. The head may come again: where two prints were put together.
+
+    Raises UnreadableError for more labels than a list can have.
+    """
     page = _Page()
     cleaned = [_segments(line) for line in _LINES.split(text)]
     lines = [segments for segments in cleaned if segments]
@@ -144,7 +150,9 @@ def _page(text: str) -> _Page:
             if not in_head and not _ROW_HAS & {item.column for item in page.items}:
                 page.items, page.whole_start = [], True
             continue
-        items = list(_items(segments, following[1][0][1] if following else ""))
+        items = list(islice(_items(segments, following[1][0][1] if following else ""), MOST_ITEMS + 1))
+        if len(page.items) + len(items) > MOST_ITEMS:
+            raise UnreadableError("list_too_long")
         in_head = in_head and not any(item.sure and item.column in _ROW_HAS for item in items)
         if in_head:
             page.head.append(line)
@@ -187,10 +195,12 @@ def _rows(blocks: Sequence[Block]) -> Iterator[RawRow]:
 def _torn(blocks: Sequence[Block], lacks: Sequence[tuple[str, ...]]) -> set[int]:
     """Return the places of the blocks that may hold pieces of different people.
 
-    Such a piece has lost labels and does not begin as blocks do. Beside another one that has lost some, or with one
-    before it that has just the labels that it lacks, the values in between cannot be told apart.
+    Such a piece has lost labels and does not begin as blocks do. Beside another one that has lost some or has them in
+    another order, or with one before it that has just the labels that it lacks, the values in between cannot be told
+    apart.
     """
     torn: set[int] = set()
+    usual = {column: place for place, column in enumerate(_order(blocks))}
     for place, block in enumerate(blocks):
         if not block.guessed or not lacks[place]:
             continue
@@ -198,9 +208,16 @@ def _torn(blocks: Sequence[Block], lacks: Sequence[tuple[str, ...]]) -> set[int]
         others = [
             earlier for earlier in window if lacks[earlier] and not blocks[earlier].values.keys() & block.values.keys()
         ]
-        first = min([*others, place - 1] if lacks[place - 1] else others, default=place)
+        first = min(
+            [*others, place - 1] if lacks[place - 1] or _odd(blocks[place - 1], usual) else others, default=place
+        )
         torn.update(range(first, place + 1) if first < place else ())
     return torn
+
+
+def _odd(block: Block, usual: Mapping[str, int]) -> bool:
+    """Return whether a block has its labels in another order than most."""
+    return any(usual[first] > usual[second] for first, second in pairwise(block.values))
 
 
 def _lacks(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:

@@ -29,11 +29,11 @@ class RawRow:
     """One row or block: cells by column heading, and what happened to it on the way.
 
     `dirty`: control characters were removed. `unread`: some of its text found no column. `faulty`: columns
-    whose cell holds an error instead of a value. `degree_today` and `ended` are set only by formats that can
-    tell (bold, italics). Formats with labels set the others: `lacks` are
-    the columns whose label the other rows have and this one has lost, `broken` says that its cells may be several
-    people's, `cut` are the columns whose value ends with the mark of a cut, and `names_cut` says that names of
-    diagnoses are not to be trusted.
+    whose cell holds an error instead of a value. `main_only`: the diagnosis is the main code alone, and the file
+    does not say whether there are others. `degree_today` and `ended` are set only by formats that can tell (bold,
+    italics). Formats with labels set the others: `lacks` are the columns whose label the other rows have and this one
+    has lost, `broken` says that its cells may be several people's, `cut` are the columns whose value ends with the mark
+    of a cut, and `names_cut` says that names of diagnoses are not to be trusted.
     """
 
     row: int
@@ -41,6 +41,7 @@ class RawRow:
     dirty: bool = False
     unread: bool = False
     faulty: tuple[str, ...] = ()
+    main_only: bool = False
     degree_today: int | None = None
     ended: bool | None = None
     lacks: tuple[str, ...] = ()

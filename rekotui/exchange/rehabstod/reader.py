@@ -17,6 +17,7 @@ from rekotui.exchange.rehabstod.whole import (
     hides_identity,
     is_broken,
     is_empty,
+    is_other_list,
     is_partial,
     list_warnings,
     visible_columns,
@@ -58,6 +59,8 @@ def finish(raw: RawList, name: str, on: date) -> ReadList:
     """Make the list out of what a parser found in a file called `name`. Raises UnreadableError as `read` does."""
     raw.list_date = raw.list_date or date_in_name(name)
     raw.unit = raw.unit or unit_in_name(name)
+    if is_other_list(raw):
+        raise UnreadableError("list_of_statements")
     if not raw.rows:
         raise UnreadableError("list_without_rows")
     if len(raw.rows) > MOST_ROWS:
@@ -109,7 +112,9 @@ def _records(raw: RawList, day: date) -> tuple[list[ListRecord], list[Notice], l
     skipped: list[Notice] = []
     for row in raw.rows:
         cut = missing is not None and row is raw.rows[-1]
-        if is_broken(row, visible):
+        if row.broken:
+            skipped.append(notice("torn_row", row.row))
+        elif is_broken(row, visible):
             skipped.append(notice("broken_row", row.row))
         elif is_empty(row):
             skipped.append(notice("no_content", row.row))

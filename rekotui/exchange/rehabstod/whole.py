@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from rekotui.exchange import messages
-from rekotui.exchange.rehabstod.columns import Column, column_of
+from rekotui.exchange.rehabstod.columns import STATEMENT_HEADINGS, Column, column_of
 from rekotui.exchange.rehabstod.raw import RawList, RawRow
 from rekotui.exchange.rehabstod.records import ListRecord, Notice, notice
 
@@ -21,8 +21,6 @@ def visible_columns(raw: RawList) -> frozenset[str]:
 
 def is_broken(row: RawRow, visible: Collection[str]) -> bool:
     """Return whether a row has lost what tells whose it is: number and age, where the list shows them."""
-    if row.broken:
-        return True
     identity = {Column.PERSONNUMMER, Column.AGE}
     return bool(identity & set(visible)) and not identity & row.cells.keys()
 
@@ -104,6 +102,11 @@ def list_warnings(raw: RawList, records: Sequence[ListRecord], read: int) -> lis
 def hides_identity(raw: RawList) -> bool:
     """Return whether the list was made with personuppgifter hidden."""
     return bool(raw.rows) and Column.PERSONNUMMER not in visible_columns(raw)
+
+
+def is_other_list(raw: RawList) -> bool:
+    """Return whether a list is Läkarutlåtanden, which has no sjukfall in it (domain rehabstod 1.12)."""
+    return {heading.lower() for heading in raw.headings or ()} >= STATEMENT_HEADINGS
 
 
 def is_partial(raw: RawList, read: int, lost: int) -> bool | None:

@@ -19,6 +19,8 @@ from rekotui.base.errors import UnreadableError
 
 MOST_STRINGS = 500_000
 """Shared texts a workbook can have at most, other sheets' texts too."""
+MOST_SHARED = 20_000_000
+"""Characters they can have at most."""
 
 _STRING, _WORDS, _RUN, _FONT, _BOLD, _ITALIC = (
     f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "t", "r", "rPr", "b", "i")
@@ -53,13 +55,13 @@ class _Style(NamedTuple):
 def shared_strings(source: IO[bytes]) -> list[Text]:
     """Return the texts that the cells of a workbook share. Raises UnreadableError if they are too many."""
     found: list[Text] = []
-    events = iterparse(source, events=("start", "end"))
-    _event, root = next(events)
-    for event, element in events:
-        if event == "end" and element.tag == _STRING:
+    characters = 0
+    for _event, element in iterparse(source):
+        if element.tag == _STRING:
             found.append(_text(element))
-            root.clear()
-            if len(found) > MOST_STRINGS:
+            element.clear()
+            characters += len(found[-1].words)
+            if len(found) > MOST_STRINGS or characters > MOST_SHARED:
                 raise UnreadableError("list_too_long")
     return found
 

@@ -28,6 +28,7 @@ MOST_CHARACTERS = 4_000_000
 MOST_SHEETS = 20
 """Sheets that are looked at; a workbook with a list has one, or one a week for a while."""
 
+_MOST_PARTS = 5_000
 _MOST_EMPTY_ROWS = 10_000
 """After so many empty rows a sheet has ended: some programs write every row that could be."""
 _ROWS_THAT_TELL = 200
@@ -64,7 +65,8 @@ def _check(archive: ZipFile) -> None:
     names = {part.filename for part in parts}
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableError("list_encrypted")
-    if sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))) > MOST_UNFOLDED:
+    unfolded = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    if unfolded > MOST_UNFOLDED or len(parts) > _MOST_PARTS:
         raise UnreadableError("list_too_heavy")
     other = _other_kind(archive, names)
     if other:

@@ -81,6 +81,14 @@ def test_a_damaged_heading_is_put_right() -> None:
     assert records(found) == moved(1)
 
 
+@pytest.mark.parametrize("own", ["Startdatum hos oss", "Namn AG"])
+def test_a_heading_of_her_own_is_not_taken_for_a_hidden_column(own: str) -> None:
+    columns = [heading for heading in HEADINGS if heading not in ("Startdatum", "Namn")]
+    found = grid([*columns, own], [*typed(row(), columns), "2026-01-01"])
+    assert (found.records[0].first_day, found.records[0].name) == (None, None)
+    assert codes(found) == [(None, "unknown_column")]
+
+
 def test_own_column_order_and_hidden_columns() -> None:
     columns = ("Läkare", "Slutdatum", "Personnummer", "Startdatum", "Diagnos/er")
     found = pasted_grid(row(), other(), columns=columns)
@@ -129,6 +137,18 @@ def test_two_tables_below_each_other_each_with_its_own_order() -> None:
     swapped = tuple(reversed(HEADINGS))
     found = grid(HEADINGS, ROW, [], swapped, list(reversed(OTHER)))
     assert records(found) == [WHOLE[0] | {"row": 2}, WHOLE[1] | {"row": 5}]
+
+
+def test_the_labels_of_the_filters_in_a_row_are_no_table() -> None:
+    labels = ["Diagnos", "Läkare", "Fritextsökning", "Åldersspann", "Status", "Sysselsättning", "Slutdatum"]
+    columns = tuple(heading for heading in HEADINGS if heading not in ("Status", "Läkare"))
+    lines = (typed(row(), columns), typed(other(), columns))
+    found = grid(labels, ["3 valda"], ["Alla valda"], columns, *lines)
+    assert (found.columns, found.partial, codes(found)) == (columns, True, [(None, "filter_hint")])
+    assert [(record.row, record.status, record.physician) for record in found.records] == [
+        (5, None, None),
+        (6, None, None),
+    ]
 
 
 def test_without_headings_the_usual_order_is_taken_with_a_warning() -> None:

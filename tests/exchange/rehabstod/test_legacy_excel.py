@@ -48,7 +48,7 @@ def said(person: Person) -> dict[str, object]:
 
 NO_COUNTS = {"inquiries_completion": None, "inquiries_administrative": None}
 LACKS: dict[str, dict[str, object]] = {
-    "v1": NO_COUNTS | {"diagnosis_text": None, "co_diagnoses": [], "risk": None},
+    "v1": NO_COUNTS | {"diagnosis_text": None, "co_diagnoses": None, "risk": None},
     "v2": NO_COUNTS | {"diagnosis_text": None},
     "v3": NO_COUNTS,
     "v4": {"inquiries_administrative": None},
@@ -337,3 +337,9 @@ def test_an_old_file_saved_again_by_a_spreadsheet_program_with_numbers_and_dates
     put(sheet, row, columns["Startdatum"], date(2023, 1, 9))
     put(sheet, row, columns["Slutdatum"], date(2023, 7, 9))
     assert people(read_book(book, NAMED, EXPORTED)) == [said(ANNA)]
+
+
+def test_without_the_column_for_other_diagnoses_they_are_unknown() -> None:
+    headings = [heading for heading in VERSIONS["v2"].headings if heading != "Bidiagnoser"]
+    found = read_book(old_file("v2", ANNA, BO, headings=headings), NAMED, EXPORTED)
+    assert [record.co_diagnoses for record in found.records] == [None, None]

@@ -197,7 +197,7 @@ def test_pieces_of_two_people_are_never_put_together() -> None:
     mixed = [*blocks[0], *blocks[1][:4], *blocks[2][:4], *blocks[1][4:], *blocks[2][4:]]
     found = read_text("\n".join(mixed), ON)
     assert [r.personnummer for r in found.records] == ["19830411-2389"]
-    assert {skip.code for skip in found.skipped} == {"broken_row"}
+    assert {skip.code for skip in found.skipped} == {"torn_row"}
     assert found.partial is True
 
 

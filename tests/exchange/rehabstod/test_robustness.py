@@ -125,9 +125,9 @@ def test_any_choice_of_empty_cells_keeps_the_other_people(empty: set[str]) -> No
 
 
 def seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_two_thousand_rows_are_quick() -> None:

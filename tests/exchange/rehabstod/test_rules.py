@@ -350,12 +350,23 @@ def test_anything_else_is_not_recognised(text: str) -> None:
     ("mark", "key"),
     [
         (b"%PDF-1.7\n", "list_file_damaged"),
+        (b"\xef\xbb\xbf<!DOCTYPE html><td>19830411-2389<td>2026-06-15", "list_kind_unread"),
+        (b"\n<html><td>19830411-2389<td>2026-06-15", "list_kind_unread"),
+        (b"{\\rtf1 19830411-2389 2026-06-15}", "list_kind_unread"),
         (b"PK\x03\x04rest", "list_file_damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "list_kind_unread"),
     ],
 )
 def test_formats_that_cannot_be_read_are_refused_kindly(mark: bytes, key: str) -> None:
     assert refused(mark) == key
+
+
+@pytest.mark.parametrize("separator", ["\t", ";"])
+def test_the_list_of_statements_is_another_list(separator: str) -> None:
+    headings = ("#", "Personnummer", "Ålder", "Namn", "Kön", "Intygstyp", "Diagnos/er", "Signeringsdatum", "Läkare")
+    cells = ("1", "19830411-2389", "43 år", "Testa", "Kvinna", "FK 7800", "F438A Utmattning", "2026-06-15", "Åsa")
+    text = separator.join(headings) + "\n" + separator.join(cells) + "\n"
+    assert refused(text.encode()) == "list_of_statements"
 
 
 def test_too_large_and_too_long_are_refused() -> None:
