@@ -269,3 +269,21 @@ def test_row_29_travel_instead_of_sjukpenning(need, shown):
 def test_end_of_the_decision_of_forsakringskassan(text, stage):
     assert on(case(fk_decision_to="2026-03-31"), "fk_decision_end", text) == stage
     assert of_rule(case(fk_decision_to="2026-03-31", opened="2026-04-01"), "fk_decision_end") == []
+
+
+def test_what_ends_or_begins_on_the_very_day_the_case_is_taken_up_is_told():
+    assert stages(case(fk_decision_to="2026-03-31", opened="2026-03-31"), "fk_decision_end")[0][2] == "near"
+    assert stages(case(preventive_from="2026-03-16", opened="2026-03-16"), "preventive_benefit")[0][2] == "near"
+
+
+def test_what_was_said_on_the_first_day_was_said_of_this_sick_leave():
+    assert of_rule(case(LONG, applied="yes", applied_said_on="2026-01-12"), "apply_sjukpenning") == []
+    assert of_rule(case(LONG, applied="yes", applied_said_on="2026-01-11"), "apply_sjukpenning")
+    assert of_rule(case(fk_refusal_on="2026-03-02", fk_final_on="2026-03-02"), "fk_refusal") == []
+
+
+def test_row_8_says_until_when_nothing_is_lost_and_row_9_ends_with_the_fourteenth_day():
+    assert of_rule(case(LONG, occupations=SEEKING), "report_day_1")[0].facts["date"] == "2026-01-20"
+    assert stages(case(leave("2026-01-12", "2026-01-24")), "apply_sjukpenning") == [
+        ("2026-01-23", "2026-01-25", "ahead")
+    ]
