@@ -287,3 +287,19 @@ def test_row_8_says_until_when_nothing_is_lost_and_row_9_ends_with_the_fourteent
     assert stages(case(leave("2026-01-12", "2026-01-24")), "apply_sjukpenning") == [
         ("2026-01-23", "2026-01-25", "ahead")
     ]
+
+
+@pytest.mark.parametrize(
+    ("end", "ahead", "forecast"), [("2026-12-30", 0, False), ("2026-12-29", 1, True), ("2026-12-29", 0, None)]
+)
+def test_row_17_the_last_certified_day_is_no_forecast(end, ahead, forecast):
+    """364 days from 1 January are 30 December."""
+    found = list(last_days([(span("2026-01-01", end),)], 0, 364, 450, ahead))
+    assert [(one.on, one.forecast) for one in found] == (
+        [(day("2026-12-30"), forecast)] if forecast is not None else []
+    )
+
+
+def test_row_17_unpaid_days_are_taken_from_the_first_days_of_each_sick_leave():
+    parts = (span("2026-01-01", "2026-01-01"), span("2026-01-03", "2027-01-31"))
+    assert [one.on for one in last_days([parts], 2, 364, 450, 0)] == [day("2027-01-02")]

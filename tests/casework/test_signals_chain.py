@@ -260,3 +260,9 @@ def test_row_13_days_may_be_set_and_the_stages_stay_in_order():
         ("2026-04-11", "2026-04-11", "near"),
         ("2026-04-12", "2026-04-12", "passed"),
     ]
+
+
+def test_row_16_says_when_a_return_is_expected():
+    facts = case(PLAIN, expected_days=500, expected_said_on="2026-03-01")
+    first = of_rule(facts, "special_reasons")[0]
+    assert (first.due_on, first.facts["return_on"]) == (day("2027-05-27"), "2027-05-27")
