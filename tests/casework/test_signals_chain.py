@@ -147,6 +147,7 @@ def test_row_13_chain_90_is_settled_by_a_talk_with_the_employer():
 
     assert stages(talked("2026-04-07"), "chain_90")[-1] == ("2026-04-02", "2026-04-06", "near")
     assert on(talked("2026-03-20"), "chain_90", "2026-04-07") == "near"  # before the warning
+    assert stages(talked("2026-03-27"), "chain_90") == []  # on the day of the warning
     assert on(talked("2026-04-07", party="patient"), "chain_90", "2026-04-07") == "near"
     assert on(talked("2026-04-07", held=False), "chain_90", "2026-04-07") == "near"
 
