@@ -85,6 +85,8 @@ def test_row_3_who_wants_to_answer_later_has_been_talked_with():
     assert (
         on(talked(contact("2026-01-14"), contact("2026-01-20"), **later), "consent_coordination", "2026-01-21") is None
     )
+    on_that_day = talked(contact("2026-01-14", "arbetsgivare"), **later)
+    assert on(on_that_day, "consent_coordination", "2026-01-21") is None
     employer = talked(contact("2026-01-20", "arbetsgivare"), **later)
     assert on(employer, "consent_coordination", "2026-01-21") == "without"
 
@@ -115,6 +117,7 @@ def test_row_5_is_settled_by_a_status_a_contact_or_an_answer():
     assert of_rule(talked(contact("2026-01-16"), status="-"), "identify_early") == []
     assert of_rule(case(LONG, status="-", consent_asked="later"), "identify_early") == []
     assert of_rule(case(LONG, status="-", opened="2026-04-12"), "identify_early") == []
+    assert stages(case(LONG, status="-", opened="2026-04-11"), "identify_early")[0][2] == "near"
 
 
 def test_row_5_does_not_pass_for_one_who_is_well_again():
@@ -221,6 +224,8 @@ def test_next_contact_is_set_by_a_follow_up_or_a_booking():
     assert of_rule(promised, "next_contact") == []
     booked = talked(contact("2026-02-02", held=None))
     assert stages(booked, "next_contact")[0] == ("2026-02-03", "2026-02-08", "near")
+    twice = talked(contact("2026-02-02", held=None), contact("2026-01-15", held=None))
+    assert stages(twice, "next_contact") == stages(booked, "next_contact")
     overdue = talked(contact("2026-03-02", held=None))
     assert stages(overdue, "next_contact") == [("2026-03-03", None, "due")]
 

@@ -114,3 +114,12 @@ def test_no_text_or_fact_gives_the_whole_birthday_away():
     for one in of_rule(facts, "pension_age") + of_rule(facts, "aktivitetsersattning_30"):
         told = f"{one.title} {one.text} {one.todo} {one.key} {dict(one.facts)} {one.due_on}"
         assert "-05-14" not in told
+
+
+def test_an_age_or_an_end_on_the_very_day_the_case_is_taken_up_is_told():
+    assert stages(young(opened="2027-04-30"), "aktivitetsersattning_30") == [("2027-04-30", "2027-04-30", "last")]
+    decided = case(aktivitetsersattning_to="2026-08-31", opened="2026-08-31")
+    assert stages(decided, "aktivitetsersattning_end")[0] == ("2026-08-31", "2026-08-31", "near")
+    of_age = case(birth_date="1963-05-14", opened="2027-05-14")
+    assert stages(of_age, "pension_age")[0] == ("2027-05-14", "2027-05-31", "earliest")
+    assert on(case(birth_date="1963-05-14", opened="2027-05-15"), "pension_age", "2027-05-20") is None

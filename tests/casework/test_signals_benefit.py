@@ -269,3 +269,37 @@ def test_row_29_travel_instead_of_sjukpenning(need, shown):
 def test_end_of_the_decision_of_forsakringskassan(text, stage):
     assert on(case(fk_decision_to="2026-03-31"), "fk_decision_end", text) == stage
     assert of_rule(case(fk_decision_to="2026-03-31", opened="2026-04-01"), "fk_decision_end") == []
+
+
+def test_what_ends_or_begins_on_the_very_day_the_case_is_taken_up_is_told():
+    assert stages(case(fk_decision_to="2026-03-31", opened="2026-03-31"), "fk_decision_end")[0][2] == "near"
+    assert stages(case(preventive_from="2026-03-16", opened="2026-03-16"), "preventive_benefit")[0][2] == "near"
+
+
+def test_what_was_said_on_the_first_day_was_said_of_this_sick_leave():
+    assert of_rule(case(LONG, applied="yes", applied_said_on="2026-01-12"), "apply_sjukpenning") == []
+    assert of_rule(case(LONG, applied="yes", applied_said_on="2026-01-11"), "apply_sjukpenning")
+    assert of_rule(case(fk_refusal_on="2026-03-02", fk_final_on="2026-03-02"), "fk_refusal") == []
+
+
+def test_row_8_says_until_when_nothing_is_lost_and_row_9_ends_with_the_fourteenth_day():
+    assert of_rule(case(LONG, occupations=SEEKING), "report_day_1")[0].facts["date"] == "2026-01-20"
+    assert stages(case(leave("2026-01-12", "2026-01-24")), "apply_sjukpenning") == [
+        ("2026-01-23", "2026-01-25", "ahead")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("end", "ahead", "forecast"), [("2026-12-30", 0, False), ("2026-12-29", 1, True), ("2026-12-29", 0, None)]
+)
+def test_row_17_the_last_certified_day_is_no_forecast(end, ahead, forecast):
+    """364 days from 1 January are 30 December."""
+    found = list(last_days([(span("2026-01-01", end),)], 0, 364, 450, ahead))
+    assert [(one.on, one.forecast) for one in found] == (
+        [(day("2026-12-30"), forecast)] if forecast is not None else []
+    )
+
+
+def test_row_17_unpaid_days_are_taken_from_the_first_days_of_each_sick_leave():
+    parts = (span("2026-01-01", "2026-01-01"), span("2026-01-03", "2027-01-31"))
+    assert [one.on for one in last_days([parts], 2, 364, 450, 0)] == [day("2027-01-02")]

@@ -204,3 +204,29 @@ def test_row_47_ends_with_an_answer_to_that_question():
     older = case(fk_question_on="2026-02-02", fk_question_answered_on="2026-01-20")
     assert on(older, "fk_question", "2026-03-01") == "late"
     assert of_rule(case(fk_question_on="2026-02-02", fk_question_answered_on="2026-02-02"), "fk_question") == []
+
+
+def test_what_ends_or_begins_on_the_very_day_the_case_is_taken_up_is_told():
+    ended = case(leave("2026-01-12", "2026-03-31"), opened="2026-03-31")
+    assert on(ended, "certificate_end", "2026-03-31") == "last"
+    again = case(leave("2026-01-01", "2026-01-31"), leave("2026-05-01", "2026-06-30"), opened="2026-05-01")
+    assert on(again, "chain_continues", "2026-05-01") == "info"
+
+
+def test_row_7_on_the_last_day_and_for_what_a_list_has_shown():
+    a_week_and_a_day = leave("2026-01-12", "2026-01-19", source="hand")
+    assert on(case(a_week_and_a_day), "certificate_day_8", "2026-01-19") == "missing"
+    shown = leave("2026-01-12", "2026-01-31", ("2026-01-20", "2026-01-12", "2026-01-31"), source="hand")
+    assert of_rule(case(shown), "certificate_day_8") == []
+
+
+def test_row_18_a_new_period_of_a_single_day():
+    facts = case(leave("2026-01-01", "2026-01-31"), leave("2026-03-01", "2026-03-01"), opened="2026-01-01")
+    assert of_rule(facts, "chain_continues")[0].facts["chain_day"] == 32
+
+
+def test_row_21_the_day_after_never_reaches_into_the_next_period():
+    rules = effective_rules(overrides={"certificate_gap.from_days": 30})
+    facts = case(leave("2026-01-12", "2026-03-31"), leave("2026-04-10", "2026-05-31"))
+    passed = [one for one in stages(facts, "certificate_end", rules) if one[2] == "passed"]
+    assert passed[0] == ("2026-04-01", "2026-04-09", "passed")

@@ -147,6 +147,7 @@ def test_row_13_chain_90_is_settled_by_a_talk_with_the_employer():
 
     assert stages(talked("2026-04-07"), "chain_90")[-1] == ("2026-04-02", "2026-04-06", "near")
     assert on(talked("2026-03-20"), "chain_90", "2026-04-07") == "near"  # before the warning
+    assert stages(talked("2026-03-27"), "chain_90") == []  # on the day of the warning
     assert on(talked("2026-04-07", party="patient"), "chain_90", "2026-04-07") == "near"
     assert on(talked("2026-04-07", held=False), "chain_90", "2026-04-07") == "near"
 
@@ -260,3 +261,9 @@ def test_row_13_days_may_be_set_and_the_stages_stay_in_order():
         ("2026-04-11", "2026-04-11", "near"),
         ("2026-04-12", "2026-04-12", "passed"),
     ]
+
+
+def test_row_16_says_when_a_return_is_expected():
+    facts = case(PLAIN, expected_days=500, expected_said_on="2026-03-01")
+    first = of_rule(facts, "special_reasons")[0]
+    assert (first.due_on, first.facts["return_on"]) == (day("2027-05-27"), "2027-05-27")

@@ -155,3 +155,22 @@ def test_row_12_confirmed_since_is_quiet_until_the_next():
 def test_work_injury_is_asked_about(known, shown):
     facts = case(work_injury=known, work_injury_said_on="2026-01-20")
     assert [one.starts_on for one in of_rule(facts, "work_injury")] == ([day("2026-01-20")] if shown else [])
+
+
+def test_row_11_asked_for_on_an_unknown_day_is_not_counted():
+    assert of_rule(case(LONG, employer_plan="asked"), "employer_plan") == []
+
+
+def test_row_11_what_was_said_on_the_first_day_of_the_chain_is_an_answer():
+    assert of_rule(case(LONG, employer_plan="exists", employer_plan_said_on="2026-01-12"), "employer_plan") == []
+    assert of_rule(case(LONG, employer_plan="exists", employer_plan_said_on="2026-01-11"), "employer_plan")
+
+
+def test_row_12_counts_from_the_newer_of_two_reasons_and_from_the_day_the_case_is_taken_up():
+    seen = (("2026-01-14", "2026-01-12", "2026-02-20"), ("2026-02-18", "2026-01-12", "2026-06-30"))
+    listed = leave("2026-01-12", "2026-06-30", *seen)
+    both = {"employer_plan": "not_needed", "employer_plan_said_on": "2026-01-20", "return_ruled_out": True}
+    assert of_rule(case(listed, **both, return_ruled_out_said_on="2026-02-20"), "employer_plan_exempt") == []
+    assert of_rule(case(listed, **both, return_ruled_out_said_on="2026-01-15"), "employer_plan_exempt")
+    same_day = case(listed, opened="2026-02-18", employer_plan="not_needed", employer_plan_said_on="2026-01-20")
+    assert on(same_day, "employer_plan_exempt", "2026-02-18") == "recheck"
