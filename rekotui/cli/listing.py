@@ -40,7 +40,7 @@ def run(options: GlobalOptions, view: str, sort: str, filters: Sequence[str]) ->
         lines = opened.cases(query)
         total = opened.count(query) if query.limit and len(lines) == query.limit else len(lines)
         with logged(opened, Event("list.read", "caseload", payload={"command": "list", "hits": total}), options):
-            print_cases(lines, query.on, opened.settings, options)
+            print_cases(lines, query.on, opened, options)
             if total > len(lines):
                 note(MORE.format(count=total - len(lines)), options)
             elif not lines:

@@ -37,12 +37,25 @@ SHOW = {
     "referred_on": "Aktualiserad den",
     "referred_why": "Orsak",
     "opened_on": "Ärendet öppnat",
+    "next_step": "Nästa steg",
+    "waiting_for": "Väntar på",
+    "waiting_value": "{party} till {until}",
+    "last_contact": "Senaste kontakt",
+    "signals": "Att bevaka i dag",
+    "signal_due": ", gäller {day}",
+    "signal_why": "    Regel {rule}. {source}",
+    "follow_ups": "Öppna bevakningar",
+    "contacts": "Senaste kontakter",
+    "more_contacts": "  … och {count} äldre.",
+    "minutes": ", {minutes} min",
     "milestones": "Rehabkedjans dagar (beräknade)",
     "milestone": "  dag {day:>3}  {on}",
     "milestone_forecast": "  dag {day:>3}  {on}  (prognos)",
     "status_changes": "Status genom tiden",
     "notes": "Anteckningar",
 }
+
+SIGNAL_URGENCY = {"urgent": "Brådskande:", "today": "I dag:", "week": "Den här veckan:", "later": "Senare:"}
 
 YES_WORDS = ("j", "ja", "y", "yes")
 EXPORTED = "{count} ärenden skrevs till {name}."
