@@ -20,13 +20,15 @@ from storage.signal_reading import SignalLine, active
 class ShownCase(NamedTuple):
     """A stored case with the counts of a day and the signals in force on it, the most urgent first.
 
-    `coded_step` is the next step in code words alone, which name nobody.
+    `coded_step` is the next step in code words alone, which name nobody; `coming` is what comes into force later,
+    where it was asked for.
     """
 
     line: CaseLine
     counts: Counts
     signals: tuple[SignalLine, ...] = ()
     coded_step: str = ""
+    coming: tuple[SignalLine, ...] = ()
 
     @property
     def name(self) -> str | None:
@@ -140,7 +142,7 @@ def record(case: ShownCase) -> dict[str, object]:
         "waiting_for": case.waiting_for,
         "last_contact": _iso(line.last_contact_on),
         "consent_coordination": None,
-        "signals": [signal_record(signal) for signal in case.signals],
+        "signals": [signal_record(signal) for signal in (*case.signals, *case.coming)],
         "protected": line.protected,
     }
 
