@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from rekotui.base import exit_codes
-from rekotui.base.errors import RekotuiError, WrongUseError
+from rekotui.base.errors import WrongUseError
 from rekotui.cli.arguments import read
 from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import MORE, TODAY
 from rekotui.cli.output import note, print_json
 from rekotui.cli.reading_log import logged
+from rekotui.cli.signals_kept import bring_up_to_date
 from rekotui.cli.today_text import print_today
 from rekotui.cli.unlocking import key
 from rekotui.exchange.case_record import ShownCase, all_shown, record
@@ -17,10 +18,8 @@ from storage.history import Event
 from storage.query import TODAY as VIEW
 from storage.query import CaseQuery
 from storage.reading import Reader
-from storage.signal_basis import is_current
 from storage.signal_reading import SignalLine, coming, of_desk
 from storage.upgrade import open_reader
-from storage.vault import Key
 
 DEFAULT_LIMIT = 50
 _MOST_DAYS = 3660
@@ -56,23 +55,6 @@ def run(options: GlobalOptions, days: str = "0") -> int:
             elif not lines:
                 note(TODAY["nothing"], options)
     return exit_codes.DONE
-
-
-def bring_up_to_date(opened: Reader, found: Key, options: GlobalOptions) -> None:
-    """Have all signals made anew where rules or settings have changed since; where that cannot be written, say so."""
-    if is_current(opened.connection):
-        return
-    from storage.database import Database
-    from storage.signal_refresh import refresh
-
-    note(TODAY["recounting"], options)
-    database = Database(found.folder, found.dek, demo=found.demo)
-    try:
-        refresh(database)
-    except RekotuiError:
-        note(TODAY["not_recounted"], options)
-    finally:
-        database.close()
 
 
 def _print(

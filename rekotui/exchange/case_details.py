@@ -30,14 +30,20 @@ class CaseDetails(NamedTuple):
 def details(reader: Reader, line: CaseLine, on: date) -> CaseDetails:
     """Read what belongs to a case."""
     spans = [Span(period.start, period.end) for period in line.periods]
+    contacts = tuple(each for each in contacts_of(reader, line.case_id) if each.stands)
+    follow_ups = tuple(each for each in follow_ups_of(reader, line.case_id) if each.state == _OPEN)
+    if line.protected:
+        # Whom she spoke with at the employer tells as much as the employer's name.
+        contacts = tuple(each._replace(party_name="") for each in contacts)
+        follow_ups = tuple(each._replace(party_name="") for each in follow_ups)
     return CaseDetails(
         case=all_shown(reader, [line], on)[0],
         sick_leaves=reader.sick_leaves(line.patient_id),
         milestones=milestones(spans, on, gap_days=reader.settings.chain_gap_days),
         status_changes=reader.status_changes(line.case_id),
         notes=reader.notes(line.case_id),
-        contacts=tuple(each for each in contacts_of(reader, line.case_id) if each.stands),
-        follow_ups=tuple(each for each in follow_ups_of(reader, line.case_id) if each.state == _OPEN),
+        contacts=contacts,
+        follow_ups=follow_ups,
     )
 
 

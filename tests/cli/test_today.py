@@ -115,14 +115,15 @@ def test_an_empty_day_is_done(empty: str, cli: CommandLine) -> None:
     assert (answer.code, answer.json) == (0, [])
 
 
-def test_stale_signals_are_made_anew_first(demo: str, cli: CommandLine) -> None:
+@pytest.mark.parametrize("command", [("today",), ("list", "--view", "today")])
+def test_stale_signals_are_made_anew_first(demo: str, cli: CommandLine, command: tuple[str, ...]) -> None:
     expected = cli("today", "--json", "--limit", "0").json
     connection = bare(demo)
     connection.execute("delete from signal")
     connection.execute("update signal_basis set fingerprint = 'old'")
     connection.close()
-    answer = cli("today", "--json", "--limit", "0")
-    assert answer.json == expected
+    answer = cli(*command, "--json", "--limit", "0")
+    assert {json.dumps(case) for case in answer.json} == {json.dumps(case) for case in expected}
     assert "Räknar om" in answer.err
     assert "Räknar om" not in cli("today").err
 
@@ -165,3 +166,18 @@ def test_her_own_words_of_a_protected_identity_are_masked(
     assert "Övningsson om lönen" not in answer.out + answer.err
     if command != "today":
         assert "Väntar på svar, arbetsgivaren" in answer.out
+
+
+def test_show_hides_whom_she_spoke_with_about_a_protected_identity(demo: str, cli: CommandLine) -> None:
+    for case in (CASE, PROTECTED_CASE):
+        cli("log", case, "--party", "arbetsgivare", "--channel", "phone")
+    connection = bare(demo)
+    connection.execute("drop trigger contact_no_rewrite")
+    connection.execute("update contact set party_name = 'Chefen Provtorp'")
+    connection.close()
+    assert "Chefen Provtorp" in cli("show", CASE).out
+    assert cli("show", CASE, "--json").json["contacts"][0]["party_name"] == "Chefen Provtorp"
+    for how in ((), ("--json",)):
+        told = cli("show", PROTECTED_CASE, *how)
+        assert "Chefen" not in told.out
+        assert told.code == 0
