@@ -1,4 +1,4 @@
-"""Finding cases by the start of any word, or by number (design 10; stack: folded B-tree for names, FTS5 for notes).
+"""Finding cases by the start of any word, or by number (design 10; stack: folded B-tree for names, FTS5 for texts).
 
 People with protected identity have no words here: they are found by case number or full number only.
 """
@@ -12,7 +12,7 @@ from storage.reading import CaseLine, Reader
 
 _LAST = "\U0010ffff"
 _NOTES = 400
-"""Newest notes looked at for one word: enough for a person, and a bound for a word that stands in every note."""
+"""Newest notes, and contacts, looked at for one word: enough for a person, and a bound for one that is everywhere."""
 
 
 class Found(NamedTuple):
@@ -123,7 +123,7 @@ def _standing(reader: Reader, terms: Sequence[str], typed: Sequence[str]) -> _Ma
 
 
 def _ranked(matching: _Matching, text: str) -> list[int]:
-    """Order the matching cases: exactly spelled names, other names, employers and doctors, notes; then by name."""
+    """Order the matching cases: exact names, other names, employers and doctors, notes and contacts; then by name."""
     spelled = text.casefold().split()
     order = []
     for case_id, name, name_key in matching.cases:
@@ -134,7 +134,7 @@ def _ranked(matching: _Matching, text: str) -> list[int]:
 
 
 def _matches(reader: Reader, term: str, typed: str) -> dict[int, int]:
-    """Return case id → rank (0 name, 1 employer or doctor, 2 note) for one word's start."""
+    """Return case id → rank (0 name, 1 employer or doctor, 2 note or contact) for one word's start."""
     found: dict[int, int] = {}
     for case_id, source in reader.rows(
         "select case_id, source from search_term where term >= ? and term < ?", (term, term + _LAST)
@@ -144,6 +144,13 @@ def _matches(reader: Reader, term: str, typed: str) -> dict[int, int]:
         "select n.case_id from (select rowid as id from note_index where note_index match ? order by rowid desc"
         " limit ?) f join note n on n.id = f.id where n.voided_reason is null"
         " and not exists (select 1 from note r where r.case_id = n.case_id and r.replaces_id = n.id)",
+        (f"({fts_query(term)}) OR ({fts_query(typed)})", _NOTES),
+    ):
+        found.setdefault(case_id, 2)
+    for (case_id,) in reader.rows(
+        "select c.case_id from (select rowid as id from contact_index where contact_index match ? order by rowid desc"
+        " limit ?) f join contact c on c.id = f.id where c.voided_on is null"
+        " and not exists (select 1 from contact r where r.case_id = c.case_id and r.replaces_id = c.id)",
         (f"({fts_query(term)}) OR ({fts_query(typed)})", _NOTES),
     ):
         found.setdefault(case_id, 2)

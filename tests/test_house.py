@@ -17,6 +17,7 @@ from rekotui.cli.main import main
 from rekotui.exchange.demo.fill import fill
 from storage import vault
 from storage.database import Database
+from storage.signal_refresh import refresh
 from tests.cli.running import ON, at_terminal
 
 ROOT = Path(__file__).parents[1]
@@ -59,6 +60,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> str:
     key = vault.create_demo(folder)
     database = Database(folder, key.dek, demo=True)
     fill(database, 25, 1, ON)
+    refresh(database)
     database.close()
     return folder
 
@@ -77,7 +79,17 @@ def imported(demo: str, *command: str) -> set[str]:
 
 
 @pytest.mark.parametrize("how", ["--json", "--plain"])
-@pytest.mark.parametrize("command", [("list",), ("list", "--sort", "-chain_day"), ("find", "a"), ("show", "2026-009")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("list",),
+        ("today",),
+        ("today", "--days", "14"),
+        ("list", "--sort", "-chain_day"),
+        ("find", "a"),
+        ("show", "2026-009"),
+    ],
+)
 def test_lookups_import_nothing_heavy(demo: str, command: tuple[str, ...], how: str) -> None:
     assert imported(demo, *command, how) & HEAVY == set()
 

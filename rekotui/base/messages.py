@@ -71,6 +71,9 @@ ERRORS = {
     "note_needed": "Skriv något i anteckningen.",
     "name_needed": "Skriv ett namn.",
     "bad_clock": "Skriv klockslaget som 09:40.",
+    "next_before_contact": "Nästa kontakt ska ligga efter dagen för den här kontakten.",
+    "no_editor": "Editorn i $VISUAL eller $EDITOR gick inte att köra. Inget sparades. Rätta den, eller skicka texten "
+    "på standard in.",
     "bad_minutes": "Tidsåtgången skrivs i hela minuter, 0 till 1440.",
     "contact_in_future": "Datumet ligger framåt i tiden. Välj Bokat, eller rätta datumet.",
     "no_such_contact": "Kontakten finns inte längre, eller är redan rättad.",
@@ -147,6 +150,7 @@ ERRORS = {
     "bad_time": "Skriv en tid som 30m eller 4h (högst 12 timmar).",
     "demo_no_passphrase": "Demon har ingen lösenfras.",
     "passphrase_at_terminal": "Det här behöver en terminal, eftersom du ska skriva en hemlighet.",
+    "bad_days": "--days är ett heltal, 0 till {most}.",
     "bad_limit": "--limit är ett heltal: 0 betyder alla.",
     "bad_filter": "Filtret förstås inte. Skriv fält=värde, fält<värde eller fält>värde. Fält: {known}.",
     "bad_sort": "Det går inte att sortera så. Välj bland: {known} (med - före för fallande).",

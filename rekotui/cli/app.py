@@ -69,6 +69,13 @@ def _list(
     _done(listing.run(CURRENT, view, sort, filter_ or []))
 
 
+@command(app, "today")
+def _today(days: Annotated[str, option("days", "--days", metavar="N")] = "0") -> None:
+    from rekotui.cli import today
+
+    _done(today.run(CURRENT, days))
+
+
 @command(app, "find")
 def _find(text: Annotated[list[str], typer.Argument(help=OPTIONS["text"], metavar="TEXT")]) -> None:
     from rekotui.cli import finding
@@ -91,6 +98,25 @@ def _review(
     from rekotui.cli import reviewing
 
     _done(reviewing.run(CURRENT, unit, reason))
+
+
+@command(app, "log")
+def _log(
+    case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], metavar="ÄRENDE")],
+    party: Annotated[str, option("party", "--party", metavar="PART")] = "",
+    channel: Annotated[str, option("channel", "--channel", metavar="SÄTT")] = "",
+    part: Annotated[str, option("part", "--part", metavar="DEL")] = "",
+    outcome: Annotated[str, option("outcome", "--outcome", metavar="UTFALL")] = "held",
+    on_date: Annotated[str, option("on_date", "--on-date", metavar="DATUM")] = "",
+    time: Annotated[str, option("time", "--time", metavar="TT:MM")] = "",
+    minutes: Annotated[int | None, option("minutes", "--minutes", metavar="N")] = None,
+    next_: Annotated[str, option("next", "--next", metavar="DATUM")] = "",
+) -> None:
+    from rekotui.cli import contact_log
+
+    _done(
+        contact_log.run(CURRENT, case, contact_log.Given(party, channel, part, outcome, on_date, time, minutes, next_))
+    )
 
 
 @command(app, "rules")

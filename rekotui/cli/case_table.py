@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from rekotui.base.settings import Settings
 from rekotui.casework.names import filed_name
 from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import PROTECTED
 from rekotui.cli.output import print_json, print_rows
 from rekotui.cli.table_fit import Column
-from rekotui.exchange.case_record import ShownCase, degrees, record, shown
-from storage.reading import CaseLine
+from rekotui.exchange.case_record import ShownCase, all_shown, degrees, record
+from storage.reading import CaseLine, Reader
 
 _COLUMNS = (
     Column("Ärende"),
@@ -23,12 +22,14 @@ _COLUMNS = (
     Column("Diagnos", least=14, priority=5),
     Column("Läkare", least=12, priority=2),
     Column("Status", least=9, priority=6),
+    Column("Nästa steg", least=16, priority=4),
+    Column("Väntar på", least=10, priority=2),
 )
 
 
-def print_cases(lines: Sequence[CaseLine], on: date, settings: Settings, options: GlobalOptions) -> None:
+def print_cases(lines: Sequence[CaseLine], on: date, reader: Reader, options: GlobalOptions) -> None:
     """Print cases as JSON or as a table; every day count in it is an estimate."""
-    cases = [shown(line, on, settings) for line in lines]
+    cases = all_shown(reader, lines, on)
     if options.json:
         print_json([record(case) for case in cases])
     elif cases:
@@ -49,7 +50,17 @@ def _row(case: ShownCase) -> tuple[str, ...]:
         main or "–",
         line.physician or "–",
         line.status,
+        _step(case),
+        case.waiting_for or "–",
     )
+
+
+def _step(case: ShownCase) -> str:
+    return " ".join(part for part in (_day(case.next_date), case.next_step) if part) or "–"
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _number(value: int | None) -> str:

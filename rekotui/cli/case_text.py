@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 from datetime import date
 
+from rekotui.casework.contact import channels, outcomes, parties, reasons
 from rekotui.casework.names import filed_name
-from rekotui.cli.messages import PROTECTED, SHOW
+from rekotui.casework.signal import SEVERITIES
+from rekotui.cli.messages import PROTECTED, SHOW, SIGNAL_URGENCY
 from rekotui.cli.output import safe
 from rekotui.exchange.case_details import CaseDetails
-from rekotui.exchange.case_record import degrees, diagnosis
+from rekotui.exchange.case_record import degrees, diagnosis, law_and_source
+from storage.work_reading import ContactLine, FollowUpLine
 
 _LABEL = 24
+_CONTACTS = 10
+"""Latest contacts in the text; JSON has more."""
 
 
 def lines_of(found: CaseDetails, on: date) -> Iterator[str]:
@@ -48,9 +53,75 @@ def _facts(found: CaseDetails, on: date) -> Iterator[tuple[str, str]]:
     yield "referred_on", line.referred_on.isoformat() if line.referred_on else ""
     yield "referred_why", line.referred_why
     yield "opened_on", line.opened_on.isoformat()
+    yield "next_step", " ".join(part for part in (_day(case.next_date), case.next_step) if part)
+    yield "waiting_for", _waiting(found)
+    yield "last_contact", _day(line.last_contact_on)
+
+
+def _waiting(found: CaseDetails) -> str:
+    party, until = found.case.waiting_for, found.case.line.waiting_until
+    return SHOW["waiting_value"].format(party=party, until=until.isoformat()) if party and until else party or ""
+
+
+def _signals(found: CaseDetails) -> Iterator[str]:
+    if found.case.signals:
+        yield ""
+        yield SHOW["signals"]
+    for signal in found.case.signals:
+        due = SHOW["signal_due"].format(day=signal.due_on.isoformat()) if signal.due_on else ""
+        yield f"  {SIGNAL_URGENCY[SEVERITIES[signal.severity]]}  {safe(signal.title)}{due}"
+        for text in (signal.text, signal.todo):
+            if text:
+                yield from (f"    {part}" for part in safe(text).split("\n"))
+        yield SHOW["signal_why"].format(rule=signal.rule, source=safe(law_and_source(signal)))
+
+
+def _follow_ups(found: CaseDetails) -> Iterator[str]:
+    if found.follow_ups:
+        yield ""
+        yield SHOW["follow_ups"]
+    for each in found.follow_ups:
+        words = ", ".join(part for part in (reasons()[each.reason], _who(each)) if part)
+        yield from _entry(f"{each.due_on.isoformat()}  {safe(words)}", each.body)
+
+
+def _contacts(found: CaseDetails) -> Iterator[str]:
+    if found.contacts:
+        yield ""
+        yield SHOW["contacts"]
+    for each in found.contacts[:_CONTACTS]:
+        told = f"{channels()[each.channel]}, {_who(each)}: {outcomes()[each.outcome]}"
+        minutes = SHOW["minutes"].format(minutes=each.minutes) if each.minutes is not None else ""
+        yield from _entry(
+            " ".join(p for p in (each.happened_on.isoformat(), each.clock, safe(told)) if p) + minutes,
+            each.body,
+            each.next_step,
+        )
+    if len(found.contacts) > _CONTACTS:
+        yield SHOW["more_contacts"].format(count=len(found.contacts) - _CONTACTS)
+
+
+def _who(each: ContactLine | FollowUpLine) -> str:
+    """Return the party, with the name of whom she spoke to where it is noted."""
+    party = parties()[each.party] if each.party else ""
+    return f"{party} ({each.party_name})" if each.party_name else party
+
+
+def _entry(head: str, *texts: str) -> Iterator[str]:
+    yield f"  {head}"
+    for text in texts:
+        if text:
+            yield from (f"              {part}" for part in safe(text).split("\n"))
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _parts(found: CaseDetails) -> Iterator[str]:
+    yield from _signals(found)
+    yield from _follow_ups(found)
+    yield from _contacts(found)
     if found.milestones:
         yield ""
         yield SHOW["milestones"]

@@ -36,7 +36,7 @@ def run(options: GlobalOptions, words: Sequence[str]) -> int:
             note(GUESSED, options)
         # What was searched for is a name, and stays out of the log: the number of hits is what the law asks about.
         with logged(opened, Event("list.read", "caseload", payload={"command": "find", "hits": found.total}), options):
-            print_cases(found.cases, options.day, opened.settings, options)
+            print_cases(found.cases, options.day, opened, options)
             if found.total > len(found.cases):
                 note(MORE.format(count=found.total - len(found.cases)), options)
         if not found.total:

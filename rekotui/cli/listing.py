@@ -10,9 +10,11 @@ from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import EMPTY_LIST, MORE
 from rekotui.cli.output import note
 from rekotui.cli.reading_log import logged
-from rekotui.cli.unlocking import reader
+from rekotui.cli.signals_kept import bring_up_to_date
+from rekotui.cli.unlocking import key
 from storage.history import Event
-from storage.query import CaseQuery, check_view, parse_filter, parse_sort
+from storage.query import TODAY, CaseQuery, check_view, parse_filter, parse_sort
+from storage.upgrade import open_reader
 
 DEFAULT_LIMIT = 50
 OPTIONS = {"--view": "view", "--sort": "sort", "--filter": "filter"}
@@ -36,11 +38,14 @@ def run(options: GlobalOptions, view: str, sort: str, filters: Sequence[str]) ->
     )
     if sort:
         query = query._replace(sort=parse_sort(sort))
-    with reader(options) as opened:
+    found = key(options)
+    with open_reader(found) as opened:
+        if query.view == TODAY:
+            bring_up_to_date(opened, found, options)
         lines = opened.cases(query)
         total = opened.count(query) if query.limit and len(lines) == query.limit else len(lines)
         with logged(opened, Event("list.read", "caseload", payload={"command": "list", "hits": total}), options):
-            print_cases(lines, query.on, opened.settings, options)
+            print_cases(lines, query.on, opened, options)
             if total > len(lines):
                 note(MORE.format(count=total - len(lines)), options)
             elif not lines:

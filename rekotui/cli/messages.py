@@ -37,12 +37,43 @@ SHOW = {
     "referred_on": "Aktualiserad den",
     "referred_why": "Orsak",
     "opened_on": "Ärendet öppnat",
+    "next_step": "Nästa steg",
+    "waiting_for": "Väntar på",
+    "waiting_value": "{party} till {until}",
+    "last_contact": "Senaste kontakt",
+    "signals": "Att bevaka i dag",
+    "signal_due": ", gäller {day}",
+    "signal_why": "    Regel {rule}. {source}",
+    "follow_ups": "Öppna bevakningar",
+    "contacts": "Senaste kontakter",
+    "more_contacts": "  … och {count} äldre.",
+    "minutes": ", {minutes} min",
     "milestones": "Rehabkedjans dagar (beräknade)",
     "milestone": "  dag {day:>3}  {on}",
     "milestone_forecast": "  dag {day:>3}  {on}  (prognos)",
     "status_changes": "Status genom tiden",
     "notes": "Anteckningar",
 }
+
+TODAY = {
+    "nothing": "Inget ärende behöver något i dag.",
+    "desk": "ATT GÖRA UTANFÖR ÄRENDENA",
+    "desk_note": "{title}: {text}",
+    "due": ", gäller {day}",
+    "also": "Också: {title}",
+    "coming": "PÅ VÄG",
+    "more_coming": "… och {count} ärenden till med något på väg. Visa alla med --limit 0.",
+    "recounting": "Reglerna har ändrats sedan sist. Räknar om vad som ska bevakas …",
+    "not_recounted": "Det gick inte att räkna om: något annat skriver i valvet, eller så går det inte att skriva dit. "
+    "Det som visas kan vara gammalt.",
+}
+LOG = {
+    "recorded": "Kontakten {day} är sparad i ärende {case}. Journalför den som vanligt.",
+    "booked": "Kontakten {day} är bokad i ärende {case}.",
+    "next": "Nästa kontakt bevakas: {day}.",
+    "ask_text": "Vad sades? (Enter = inget)",
+}
+SIGNAL_URGENCY = {"urgent": "Brådskande:", "today": "I dag:", "week": "Den här veckan:", "later": "Senare:"}
 
 YES_WORDS = ("j", "ja", "y", "yes")
 EXPORTED = "{count} ärenden skrevs till {name}."
@@ -121,9 +152,11 @@ GROUPS = {
 }
 COMMANDS = {
     "list": "Visa ärenden.",
+    "today": "Visa vad som behöver något i dag, och varför.",
     "find": "Hitta ärenden på början av ett ord i namn, arbetsgivare, läkare eller anteckningar, eller på nummer.",
     "show": "Visa ett ärende.",
     "review": "Visa vad den senaste sjukfallslistan ändrade.",
+    "log": "Skriv upp en kontakt. Texten läses från standard in, din editor ($EDITOR) eller en fråga.",
     "import rehabstod": "Läs in Rehabstöds lista över pågående sjukfall: kopierad, sparad eller utskriven.",
     "import undo": "Ångra den senaste inläsningen av en lista.",
     "import icd": "Läs in en fil med diagnoskoder (ICD-10-SE eller KSH97-P), så att varje kod får sitt namn.",
@@ -149,7 +182,18 @@ OPTIONS = {
     "quiet": "Bara svaret, inga upplysningar.",
     "yes": "Ställ inga frågor.",
     "version": "Visa programmets version.",
-    "view": "active (pågående), closed (avslutade) eller all (alla).",
+    "view": "today (behöver något i dag), active (pågående), waiting (väntar på någon), closed (avslutade) eller "
+    "all (alla).",
+    "party": "Vem kontakten var med, till exempel patient, lakare, arbetsgivare, fk.",
+    "channel": "Hur: visit (besök), phone (telefon), video, meeting (möte), message, letter (brev) eller other.",
+    "part": "Del av lagen: personligt_stod, intern_samordning eller extern_samverkan. Annars den som hör till parten.",
+    "outcome": "Vad det blev: held (ägde rum), booked (bokat), no_answer (inget svar), message_left (lämnade "
+    "meddelande), did_not_come (uteblev) eller cancelled (avbokat). Annars held.",
+    "on_date": "Vilken dag (ÅÅÅÅ-MM-DD). Annars i dag.",
+    "time": "Klockslag (TT:MM).",
+    "minutes": "Hur många minuter det tog.",
+    "next": "Bevaka nästa kontakt den här dagen (ÅÅÅÅ-MM-DD).",
+    "days": "Visa också vad som är på väg inom så många dagar.",
     "sort": "Sortera efter fält, flera med komma emellan; - före ger fallande ordning.",
     "filter": "Visa bara dem som stämmer: fält=värde, fält<värde eller fält>värde. Kan anges flera gånger.",
     "text": "Det du söker; - läser från standard in.",

@@ -5,29 +5,45 @@ from typing import NamedTuple
 
 from rekotui.casework.chain import Milestone, milestones
 from rekotui.casework.sick_leave import Span
-from rekotui.exchange.case_record import ShownCase, record, shown
+from rekotui.exchange.case_record import ShownCase, all_shown, record
 from storage.reading import CaseLine, NoteLine, Reader, SickLeaveLine, StatusLine
+from storage.work_reading import ContactLine, FollowUpLine, contacts_of, follow_ups_of
+
+_OPEN = "open"
 
 
 class CaseDetails(NamedTuple):
-    """One case with its sick leaves, the milestones of its chain, its status changes and notes (newest first)."""
+    """One case with its sick leaves, milestones of its chain, status changes, notes and contacts (newest first).
+
+    `follow_ups` are the open ones, the nearest first.
+    """
 
     case: ShownCase
     sick_leaves: tuple[SickLeaveLine, ...]
     milestones: tuple[Milestone, ...]
     status_changes: tuple[StatusLine, ...]
     notes: tuple[NoteLine, ...]
+    contacts: tuple[ContactLine, ...]
+    follow_ups: tuple[FollowUpLine, ...]
 
 
 def details(reader: Reader, line: CaseLine, on: date) -> CaseDetails:
     """Read what belongs to a case."""
     spans = [Span(period.start, period.end) for period in line.periods]
+    contacts = tuple(each for each in contacts_of(reader, line.case_id) if each.stands)
+    follow_ups = tuple(each for each in follow_ups_of(reader, line.case_id) if each.state == _OPEN)
+    if line.protected:
+        # Whom she spoke with at the employer tells as much as the employer's name.
+        contacts = tuple(each._replace(party_name="") for each in contacts)
+        follow_ups = tuple(each._replace(party_name="") for each in follow_ups)
     return CaseDetails(
-        case=shown(line, on, reader.settings),
+        case=all_shown(reader, [line], on)[0],
         sick_leaves=reader.sick_leaves(line.patient_id),
         milestones=milestones(spans, on, gap_days=reader.settings.chain_gap_days),
         status_changes=reader.status_changes(line.case_id),
         notes=reader.notes(line.case_id),
+        contacts=contacts,
+        follow_ups=follow_ups,
     )
 
 
@@ -54,7 +70,33 @@ def as_json(found: CaseDetails) -> dict[str, object]:
         "notes": [{"date": note.noted_on.isoformat(), "text": note.body} for note in found.notes],
         "consents": [],
         "plan": None,
-        "contacts": [],
+        "contacts": [_contact(contact) for contact in found.contacts],
+        "follow_ups": [_follow_up(follow_up) for follow_up in found.follow_ups],
+    }
+
+
+def _contact(contact: ContactLine) -> dict[str, object]:
+    return {
+        "date": contact.happened_on.isoformat(),
+        "time": contact.clock or None,
+        "channel": contact.channel,
+        "outcome": contact.outcome,
+        "part": contact.part,
+        "party": contact.party,
+        "party_name": contact.party_name or None,
+        "minutes": contact.minutes,
+        "text": contact.body or None,
+        "next_step": contact.next_step or None,
+    }
+
+
+def _follow_up(follow_up: FollowUpLine) -> dict[str, object]:
+    return {
+        "date": follow_up.due_on.isoformat(),
+        "reason": follow_up.reason,
+        "party": follow_up.party or None,
+        "party_name": follow_up.party_name or None,
+        "text": follow_up.body or None,
     }
 
 

@@ -177,4 +177,9 @@ COLUMNS = {
     "physician": "Läkare",
     "occupation": "Arbete",
     "employer": "Arbetsgivare",
+    "next_step": "Nästa steg",
+    "next_date": "Datum",
+    "waiting_for": "Väntar på",
+    "last_contact": "Senaste kontakt",
+    "signals": "Signaler",
 }

@@ -1,7 +1,8 @@
 """The caseload summary, face worklist (arbetslista): one line a case, for the coordinator herself.
 
 The numbers are worked out once and written in every format the same. Without identities no name, number, phone or
-employer leaves the program; a protected identity never does (design 4 and 7).
+employer leaves the program, nor what she has written of the next step: it may name somebody. A protected identity never
+does (design 4 and 7).
 """
 
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from rekotui.casework.names import filed_name
 from rekotui.casework.status import active_statuses
-from rekotui.exchange.case_record import ShownCase, diagnosis, record, shown
+from rekotui.exchange.case_record import ShownCase, all_shown, diagnosis, record
 from rekotui.exchange.messages import COLUMNS, SUMMARY
 from storage.query import CaseQuery
 from storage.reading import Reader
@@ -83,7 +84,7 @@ class Column(NamedTuple):
 
 def summary(reader: Reader, query: CaseQuery, *, identities: bool) -> Summary:
     """Read the caseload of a query as a summary."""
-    cases = [shown(line, query.on, reader.settings) for line in reader.cases(query)]
+    cases = all_shown(reader, reader.cases(query), query.on)
     words = active_statuses()
     units = {case.line.unit for case in cases if case.line.unit}
     left_out = reader.count(query) - len(cases) if query.limit else 0
@@ -120,6 +121,11 @@ def columns(identities: bool) -> tuple[Column, ...]:
         Column("physician", lambda case: case.line.physician),
         Column("occupation", lambda case: case.occupation),
         *where,
+        Column("next_step", lambda case: case.next_step if identities else case.step_without_names),
+        Column("next_date", lambda case: case.next_date, Kind.DAY),
+        Column("waiting_for", lambda case: case.waiting_for),
+        Column("last_contact", lambda case: case.line.last_contact_on, Kind.DAY),
+        Column("signals", lambda case: case.signals_in_short),
     )
 
 
@@ -165,7 +171,9 @@ def rows(cases: Sequence[ShownCase], identities: bool) -> list[list[str]]:
 
 def _record(case: ShownCase, identities: bool) -> dict[str, object]:
     whole = record(case)
-    return whole if identities else {**whole, "name": None, "personnummer": None, "employer": None}
+    if identities:
+        return whole
+    return {**whole, "name": None, "personnummer": None, "employer": None, "next_step": case.step_without_names}
 
 
 def _name(case: ShownCase) -> str:

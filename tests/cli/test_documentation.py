@@ -84,7 +84,7 @@ def test_sort_keys_filters_and_views() -> None:
 
 def test_keys_of_the_lookups() -> None:
     parts = sections("###")
-    assert keys(parts["`list`, `find`"]) == KEYS
+    assert keys(parts["`list`, `find`, `today`"]) == KEYS
     assert [*KEYS, *keys(parts["`show`"])] == SHOW_KEYS
 
 
@@ -120,6 +120,8 @@ def test_keys_of_the_rest(demo: str, cli: CommandLine) -> None:
     parts = sections("###")
     assert keys(parts["`export summary`"]) == list(cli("export", "summary", "--json").json)
     assert keys(parts["`import icd`"]) == list(cli("import", "icd", "-", "--json", stdin="M545;Lumbago").json)
+    logged = cli("log", "2026-024", "--party", "patient", "--channel", "phone", "--json").json
+    assert keys(parts["`log`"]) == list(logged)
     assert keys(parts["`rules`"]) == list(cli("rules", "13", "--json").json)
     assert keys(parts["`verify`"]) == list(cli("verify", "--json").json)
     assert keys(parts["`doctor`"]) == list(cli("doctor", "--json").json[0])
@@ -135,7 +137,7 @@ def test_what_is_told_of_the_types_is_true(demo: str, cli: CommandLine) -> None:
         "object": dict,
         "null": type(None),
     }
-    rows = re.findall(r"(?m)^\| `([a-z_]+)` \| ([^|]+) \|", sections("###")["`list`, `find`"])
+    rows = re.findall(r"(?m)^\| `([a-z_]+)` \| ([^|]+) \|", sections("###")["`list`, `find`, `today`"])
     for case in cli("list", "--json", "--limit", "0").json:
         for key, told in rows:
             allowed = tuple(kinds[word.split()[0]] for word in told.strip().split(", "))

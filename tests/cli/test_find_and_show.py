@@ -18,7 +18,7 @@ SHOW_KEYS = [
         "sick_leaves",
         "milestones",
     ],
-    *["status_changes", "notes", "consents", "plan", "contacts"],
+    *["status_changes", "notes", "consents", "plan", "contacts", "follow_ups"],
 ]
 MAJA = ("2026-024", "19860618-2387")
 

@@ -123,7 +123,8 @@ def test_filters_add_up(demo: str, cli: CommandLine, filters: list[str], holds: 
 
 def test_every_filter_field_is_known(demo: str, cli: CommandLine) -> None:
     for field in FILTERS:
-        value = "2026-01-01" if field in ("first_day", "last_day", "opened_on", "status_since") else "1"
+        days = ("first_day", "last_day", "opened_on", "status_since", "next_date", "last_contact")
+        value = "2026-01-01" if field in days else "fk" if field == "waiting_for" else "1"
         assert cli("list", "--filter", f"{field}={value}").code == 0
 
 
@@ -177,7 +178,8 @@ def test_plain_text_is_one_aligned_line_a_case(demo: str, cli: CommandLine) -> N
         "Diagnos",
         "Läkare",
         "Status",
+        *("Nästa", "steg", "Väntar", "på"),
     ]
     assert len(lines) == 61
     statuses = ("-", "Kontaktad", "Aktiv", "Uppföljning", "Medicinsk rehab", *CLOSED)
-    assert {line[lines[0].index("Status") :] for line in lines[1:]} <= set(statuses)
+    assert {line[lines[0].index("Status") : lines[0].index("Nästa")].rstrip() for line in lines[1:]} <= set(statuses)

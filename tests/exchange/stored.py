@@ -6,6 +6,7 @@ from rekotui.base.settings import DEFAULTS
 from rekotui.casework.sick_leave import DegreePeriod
 from rekotui.exchange.case_record import ShownCase, shown
 from storage.reading import CaseLine
+from storage.signal_reading import SignalLine
 
 ON = date(2026, 11, 22)
 
@@ -60,3 +61,25 @@ def case_line(index: int = 1, **changes: object) -> CaseLine:
 
 def case(index: int = 1, **changes: object) -> ShownCase:
     return shown(case_line(index, **changes), ON, DEFAULTS)
+
+
+def signal_line(**changes: object) -> SignalLine:
+    """A signal in force on the day; keyword arguments change fields."""
+    line = SignalLine(
+        signal_id=1,
+        case_id=1,
+        rule="chain_90",
+        key="2026-09-01",
+        stage="soon",
+        starts_on=ON,
+        ends_on=None,
+        due_on=ON + timedelta(days=8),
+        severity=3,
+        title="Kedjan vidgas dag 91",
+        text="Dag 91 är 2026-11-30.",
+        todo="Ring.",
+        law="SFB 27 kap. 47 §",
+        source="Lagtext",
+        facts={},
+    )
+    return line._replace(**changes)  # type: ignore[arg-type]

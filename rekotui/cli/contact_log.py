@@ -1,0 +1,138 @@
+"""`rekotui log`: a quick contact, through the same gates as the app. What was said is never an argument."""
+
+import sys
+from datetime import date
+from typing import NamedTuple
+
+from rekotui.base import exit_codes
+from rekotui.base.clock import parse_day
+from rekotui.base.errors import WrongUseError
+from rekotui.casework.contact import BOOKED, check_clock, check_code
+from rekotui.cli import asking
+from rekotui.cli.case_choice import choose
+from rekotui.cli.finding import search_text
+from rekotui.cli.global_options import GlobalOptions
+from rekotui.cli.messages import LOG
+from rekotui.cli.output import note, print_json
+from rekotui.cli.own_editor import edited, editor
+from rekotui.cli.unlocking import key
+from storage.upgrade import open_reader
+from storage.vault import Key
+
+_MOST_MINUTES = 24 * 60
+
+
+class Given(NamedTuple):
+    """The options of the command, as typed."""
+
+    party: str
+    channel: str
+    part: str = ""
+    outcome: str = "held"
+    on_date: str = ""
+    time: str = ""
+    minutes: int | None = None
+    next_date: str = ""
+
+
+class _Checked(NamedTuple):
+    """What is to be recorded, in codes and days."""
+
+    on: date
+    party: str
+    channel: str
+    part: str
+    outcome: str
+    clock: str
+    minutes: int | None
+    next_on: date | None
+
+
+def run(options: GlobalOptions, words: list[str], given: Given) -> int:
+    """Record a contact, and with `next_date` a follow-up in the same transaction; say so by the case's number alone.
+
+    Raises WrongUseError for wrong codes, days or times and for an ambiguous case, NothingFoundError where there is no
+    such case, RefusedError from a gate.
+    """
+    checked = _check(given, options.day)
+    text = search_text(words, "log")
+    found = key(options)
+    with open_reader(found) as opened:
+        line = choose(opened, text, options)
+    # Checked before she writes: nothing that was written may be lost for a mistyped option.
+    contact_id, follow_up_id = _write(found, line.case_id, checked, _what_was_said(options), options.day)
+    if options.json:
+        next_on = checked.next_on.isoformat() if checked.next_on else None
+        print_json({"case": line.number, "contact": contact_id, "follow_up": follow_up_id, "next_date": next_on})
+    else:
+        words_of = LOG["booked" if checked.outcome == BOOKED else "recorded"]
+        note(words_of.format(case=line.number, day=checked.on.isoformat()), options)
+        if checked.next_on:
+            note(LOG["next"].format(day=checked.next_on.isoformat()), options)
+    return exit_codes.DONE
+
+
+def _check(given: Given, on: date) -> _Checked:
+    if not given.party or not given.channel:
+        raise WrongUseError("missing_argument", argument="--channel" if given.party else "--party", command="log")
+    happened = parse_day(given.on_date) if given.on_date else on
+    next_on = parse_day(given.next_date) if given.next_date else None
+    if next_on is not None and next_on <= happened:
+        raise WrongUseError("next_before_contact")
+    outcome = check_code("outcomes", given.outcome, "--outcome")
+    if outcome != BOOKED and happened > on:
+        raise WrongUseError("contact_in_future")
+    if given.minutes is not None and not 0 <= given.minutes <= _MOST_MINUTES:
+        raise WrongUseError("bad_minutes")
+    return _Checked(
+        on=happened,
+        party=check_code("parties", given.party, "--party"),
+        channel=check_code("channels", given.channel, "--channel"),
+        part=check_code("parts", given.part, "--part") if given.part else "",
+        outcome=outcome,
+        clock=check_clock(given.time),
+        minutes=given.minutes,
+        next_on=next_on,
+    )
+
+
+def _what_was_said(options: GlobalOptions) -> str:
+    """Return the text: all of standard input where it is no terminal, else from her editor, else a line asked for."""
+    if not sys.stdin.isatty():
+        # The case was read from the same place with "-": the rest is the text.
+        return sys.stdin.read()
+    if not options.may_ask:
+        return ""
+    program = editor()
+    return edited(program, options.folder) if program else asking.line(LOG["ask_text"])
+
+
+def _write(found: Key, case_id: int, checked: _Checked, body: str, on: date) -> tuple[int, int | None]:
+    """Record it all in one transaction; return the numbers of the contact and the follow-up."""
+    from storage.cases import CaseRepository
+    from storage.contacts import ContactRepository, NewContact
+    from storage.database import Database
+    from storage.follow_ups import FollowUpRepository, NewFollowUp
+
+    database = Database(found.folder, found.dek, demo=found.demo)
+    try:
+        with database.write() as work:
+            case = CaseRepository(work).get(case_id)
+            new = NewContact(
+                happened_on=checked.on,
+                channel=checked.channel,
+                outcome=checked.outcome,
+                party=checked.party,
+                part=checked.part,
+                clock=checked.clock,
+                body=body,
+                minutes=checked.minutes,
+            )
+            contact = ContactRepository(work).record(case, new, on)
+            follow_up = None
+            if checked.next_on is not None:
+                promise = NewFollowUp(checked.next_on, "call", origin="contact", origin_id=contact.id)
+                follow_up = FollowUpRepository(work).add(case, promise)
+            return contact.id or 0, follow_up.id if follow_up else None
+    finally:
+        database.close()
