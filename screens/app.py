@@ -57,6 +57,8 @@ class RekotuiApp(QuietCrash):
         self.folder = folder
         self.desk = Desk(folder)
         self.said: list[Said] = []
+        self.answered_cases: list[int] = []
+        """The cases whose signals she has answered since the start, the last one last: what `z` takes back."""
         self.locked = False
         self.clock: Callable[[], float] = time.monotonic
         """What idle time is counted by."""

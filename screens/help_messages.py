@@ -2,7 +2,7 @@
 
 COMMANDS = {
     "open_case": ("öppna", "Öppna ärendet på raden"),
-    "new_case": ("nytt ärende", "Lägg upp ett nytt ärende för hand"),
+    "new_case": ("nytt", "Lägg upp ett nytt ärende för hand"),
     "review": ("genomgång", "Gå igenom sjukfallslistan: vad är nytt, ändrat och borta"),
     "take_up": ("ta upp", "Ta upp personen på raden som ärende"),
     "wait": ("vänta", "Låt personen vänta till en dag"),
@@ -21,6 +21,12 @@ COMMANDS = {
     "sort": ("sortera", "Sortera efter en eller flera kolumner"),
     "export_list": ("exportera", "Exportera arbetslistan till Excel, en webbsida eller text"),
     "show_all_again": ("rensa filter", "Rensa filtret och visa alla rader igen"),
+    "view_today": ("idag", "Visa Idag: ärenden som behöver något, det mest brådskande först"),
+    "view_waiting": ("väntar", "Visa ärenden där du väntar på någon"),
+    "why": ("varför", "Varför ser jag detta? Visar regel, lag och vad den bygger på"),
+    "postpone": ("skjut upp", "Skjut upp det ärendet påminner om till en annan dag"),
+    "dismiss_signal": ("inte aktuell", "Markera det ärendet påminner om som inte aktuellt, med anledning"),
+    "take_back": ("ångra svar", "Ångra det senaste du sköt upp eller markerade som inte aktuellt"),
     "view_active": ("pågående", "Visa pågående ärenden"),
     "view_all": ("alla", "Visa alla ärenden"),
     "view_closed": ("avslutade", "Visa avslutade ärenden"),
@@ -77,11 +83,14 @@ HELP = {
     "keys": "Tangenter · {place}",
     "messages": "Senaste meddelanden",
     "no_messages": "Inga meddelanden än.",
-    "caseload": "Varje rad är ett ärende. Dag är den beräknade dagen i rehabiliteringskedjan; Försäkringskassan "
+    "caseload": "Idag visar ärenden som behöver något, det mest brådskande först: ! är brådskande, · kan vänta lite. "
+    "Tryck v för att se varför, p för att skjuta upp, x om det inte är aktuellt och z för att ångra. "
+    "Varje rad är ett ärende. Dag är den beräknade dagen i rehabiliteringskedjan; Försäkringskassan "
     "avgör den riktiga. Strecket visar var i kedjan dag 90, 180 och 365 ligger. Klicka på en rubrik för att sortera, "
     "skift-klicka för att lägga till en kolumn. I filtret kan du skriva delar av namn, arbetsgivare, läkare och "
     "anteckningar, ett nummer, eller villkor som status=aktiv, dag>90, grad=50, läkare=eva.",
-    "case": "Allt om ett ärende. Dagar och milstolpar är beräknade. Inget försvinner: rättelser och statusbyten "
+    "case": "Allt om ett ärende. Under Nästa steg står vad ärendet behöver; v visar varför. Dagar och milstolpar "
+    "är beräknade. Inget försvinner: rättelser och statusbyten "
     "ligger kvar i historiken.",
     "review": "Listan jämförs med enhetens förra, och varje person står en gång. • väntar på ditt beslut. Den du "
     "väntar med eller lämnar kommer tillbaka först när dagen är inne eller något viktigt ändras: nytt sjukfall, senare "
