@@ -44,8 +44,16 @@ COLUMNS_SHOWN = (
     Column("physician", COLUMNS["physician"], 16, flex=True, priority=50, most=26),
     Column("age", COLUMNS["age"], 5, align="right", priority=45),
 )
+_TODAY_WIDTHS = {"name": 18, "next_date": 25}
 _TODAY_PRIORITIES = {"next_date": 99, "waiting_for": 79, "last_contact": 78, "status": 65}
-TODAY_COLUMNS = tuple(replace(one, priority=_TODAY_PRIORITIES.get(one.key, one.priority)) for one in COLUMNS_SHOWN)
+TODAY_COLUMNS = tuple(
+    replace(
+        one,
+        width=_TODAY_WIDTHS.get(one.key, one.width),
+        priority=_TODAY_PRIORITIES.get(one.key, one.priority),
+    )
+    for one in COLUMNS_SHOWN
+)
 """On Idag what to do goes before what is known; the order of the columns is the same everywhere."""
 SORT_OF_COLUMN = {"chain": "chain_day"}
 """Columns that sort by another key than their own; `degree` has no sort key in storage."""

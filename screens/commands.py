@@ -76,7 +76,7 @@ ALL: tuple[Command, ...] = (
     Command("sick_leave", CASE, (("l", "l"),), "sick_leave", footer=True),
     Command("edit_facts", CASE, (("r", "r"),), "edit_facts", footer=True),
     Command("why", CASE, (("v", "v"),), "why", footer=True),
-    Command("postpone", CASE, (("p", "p"),), "postpone", footer=True),
+    Command("postpone", CASE, (("p", "p"),), "postpone"),
     Command("dismiss_signal", CASE, (("x", "x"),), "dismiss_signal"),
     Command("take_back", CASE, (("z", "z"),), "take_back"),
     Command("reveal", CASE, (("V", "V"),), "reveal"),

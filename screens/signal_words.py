@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 Signals = Sequence[SignalLine]
 _LABEL = 12
+_ROOM = 68
+"""Cells of a line in the box that says why."""
 
 
 def day_words(day: date, on: date) -> str:
@@ -87,12 +90,12 @@ def signals_in_short(signals: Signals) -> Text:
     return from_pieces(pieces)
 
 
-def signal_lines(signals: Signals, on: date, most: int = 4) -> list[Text]:
-    """Return signals with day, words and law, the most urgent first; at most `most` of them."""
+def signal_lines(signals: Signals, on: date, most: int = 5) -> list[Text]:
+    """Return signals with day and law, the most urgent first and in full; at most `most` of them."""
     rows: list[Text] = []
-    for signal in signals[:most]:
+    for at, signal in enumerate(signals[:most]):
         rows.append(next_line(signal, on))
-        rows.append(from_pieces([("  " + signal.text, None)]))
+        rows += [from_pieces([("  " + signal.text, None)])] if at == 0 else []
         rows.append(from_pieces([("  " + signal.law, Tone.MUTED)]))
     if len(signals) > most:
         rows.append(from_pieces([(TODAY["more"].format(count=len(signals) - most), Tone.MUTED)]))
@@ -100,12 +103,16 @@ def signal_lines(signals: Signals, on: date, most: int = 4) -> list[Text]:
 
 
 def desk_words(signals: Signals) -> str:
-    """Return the signals of the desk on one line, each with the key that does something about it."""
-    told = []
+    """Return the signals of the desk on one line, each with what does something about it; of each rule the newest."""
+    newest: dict[str, SignalLine] = {}
     for signal in signals:
+        if signal.rule not in newest or newest[signal.rule].starts_on < signal.starts_on:
+            newest[signal.rule] = signal
+    told = []
+    for signal in newest.values():
         key = DESK_KEYS.get(signal.rule)
         told.append(TODAY["desk"].format(title=signal.title, key=key) if key else signal.title)
-    return " · ".join(dict.fromkeys(told))
+    return " · ".join(told)
 
 
 def next_line(signal: SignalLine, on: date) -> Text:
@@ -159,7 +166,8 @@ def _why(signal: SignalLine, rules: "Rules", on: date) -> list[Text]:
         (WHY["source"], source),
         (WHY["facts"], facts_in_words(signal.facts, on)),
     )
-    return [title, Text("  " + signal.text), *(_labelled(label, text) for label, text in told if text)]
+    rows = [title, *(Text("  " + part) for part in wrap(signal.text, _ROOM - 2))]
+    return rows + [row for label, text in told if text for row in _labelled(label, text)]
 
 
 def facts_in_words(facts: Mapping[str, object], on: date) -> str:
@@ -196,8 +204,10 @@ def _answered(answer: AnswerLine, rules: "Rules", on: date, hide: bool) -> str:
     )
 
 
-def _labelled(label: str, text: str) -> Text:
-    return from_pieces([(f"  {label:<{_LABEL}}", Tone.MUTED), (text, None)])
+def _labelled(label: str, text: str) -> list[Text]:
+    first, *rest = wrap(text, _ROOM - _LABEL - 2)
+    lines = [from_pieces([(f"  {label:<{_LABEL}}", Tone.MUTED), (first, None)])]
+    return lines + [Text(" " * (_LABEL + 2) + part) for part in rest]
 
 
 def _tone(signal: SignalLine) -> Tone:
