@@ -34,7 +34,7 @@ COLUMNS_SHOWN = (
     Column("chain_day", COLUMNS["chain_day"], 4, align="right", priority=95),
     Column("chain", chain_ruler(CHAIN_WIDTH), CHAIN_WIDTH, priority=80),
     Column("degree", COLUMNS["degree"], 5, align="right", priority=90),
-    Column("next_date", COLUMNS["next_date"], 23, flex=True, priority=65, most=44),
+    Column("next_date", COLUMNS["next_date"], 20, flex=True, priority=65, most=44),
     Column("waiting_for", COLUMNS["waiting_for"], 20, flex=True, priority=44, most=28),
     Column("last_contact", COLUMNS["last_contact"], 10, priority=43),
     Column("status", COLUMNS["status"], 15, priority=85, flex=True, most=18),
@@ -44,17 +44,28 @@ COLUMNS_SHOWN = (
     Column("physician", COLUMNS["physician"], 16, flex=True, priority=50, most=26),
     Column("age", COLUMNS["age"], 5, align="right", priority=45),
 )
-_TODAY_WIDTHS = {"name": 18, "next_date": 25}
-_TODAY_PRIORITIES = {"next_date": 99, "waiting_for": 79, "last_contact": 78, "status": 65}
-TODAY_COLUMNS = tuple(
-    replace(
-        one,
-        width=_TODAY_WIDTHS.get(one.key, one.width),
-        priority=_TODAY_PRIORITIES.get(one.key, one.priority),
+_WIDTHS = {"name": 18, "next_date": 25, "waiting_for": 16}
+_PRIORITIES: dict[str, dict[str, int]] = {
+    "today": {"next_date": 99, "waiting_for": 79, "last_contact": 78, "status": 65},
+    "waiting": {"next_date": 99, "waiting_for": 98, "last_contact": 79, "status": 65},
+    "active": {"next_date": 75},
+}
+
+
+def columns_of(view: str) -> tuple[Column, ...]:
+    """Return the columns of a tab, always in the same order; where she works, what to do goes before what is known."""
+    own = _PRIORITIES.get(view, {})
+    narrow = view in ("today", "waiting")
+    return tuple(
+        replace(
+            one,
+            width=_WIDTHS.get(one.key, one.width) if narrow else one.width,
+            priority=own.get(one.key, one.priority),
+        )
+        for one in COLUMNS_SHOWN
     )
-    for one in COLUMNS_SHOWN
-)
-"""On Idag what to do goes before what is known; the order of the columns is the same everywhere."""
+
+
 SORT_OF_COLUMN = {"chain": "chain_day"}
 """Columns that sort by another key than their own; `degree` has no sort key in storage."""
 

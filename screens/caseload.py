@@ -13,7 +13,7 @@ from textual.widgets import ContentSwitcher, Input, Static, Tab, Tabs
 
 from rekotui.base.errors import RekotuiError
 from screens import commands
-from screens.case_rows import COLUMNS_SHOWN, SORT_OF_COLUMN, TODAY_COLUMNS, CaseRows, rows_of
+from screens.case_rows import COLUMNS_SHOWN, SORT_OF_COLUMN, CaseRows, columns_of, rows_of
 from screens.case_words import preview_lines
 from screens.caseload_doors import Doors
 from screens.caseload_query import Answer, ask
@@ -75,7 +75,7 @@ class CaseloadScreen(Doors):
         yield Static(markup=False, id="desk-line")
         yield Horizontal(
             ContentSwitcher(
-                GroupedTable(TODAY_COLUMNS, id="cases"),
+                GroupedTable(columns_of(TODAY), id="cases"),
                 EmptyState("", "", id="empty"),
                 Static(CASELOAD["opening"], markup=False, id="opening"),
                 initial="cases",
@@ -133,7 +133,7 @@ class CaseloadScreen(Doors):
                 return
         self._answer = answer
         self._rows = rows_of(self.desk, answer.query, self.rekotui.hidden)
-        self.table.show_columns(TODAY_COLUMNS if self._view == TODAY else COLUMNS_SHOWN)
+        self.table.show_columns(columns_of(self._view))
         # A hidden table asks for nothing: bring it forward, and let `_loaded` say if it is empty.
         self.query_one("#list", ContentSwitcher).current = "cases"
         self.table.reload(self._rows)

@@ -59,10 +59,13 @@ def next_step(line: CaseLine, signals: Signals, on: date, hide: bool) -> str:
 
 
 def waiting_cell(line: CaseLine, on: date) -> str:
-    """Return whom a case waits for and until when, in a cell."""
-    if not line.waiting_for or line.waiting_until is None:
-        return short_party(line.waiting_for) if line.waiting_for else ""
-    return TODAY["waiting_cell"].format(party=short_party(line.waiting_for), day=short_day(line.waiting_until, on))
+    """Return whom a case waits for in a cell, and until when if the next step does not say that day already."""
+    if not line.waiting_for:
+        return ""
+    party = short_party(line.waiting_for)
+    if line.waiting_until is None or line.waiting_until == line.next_on:
+        return party
+    return TODAY["waiting_cell"].format(party=party, day=short_day(line.waiting_until, on))
 
 
 def contact_words(line: CaseLine, on: date) -> str:

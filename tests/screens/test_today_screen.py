@@ -50,7 +50,8 @@ async def test_the_promise_is_the_next_step_and_waiting_has_a_tab(filled: Vault)
     promise(filled, 1, date(2026, 11, 27), party="forsakringskassan")
     async with opened(filled, size=(140, 40), view="waiting") as (app, pilot):
         assert names(app) == ["Övergård, Utkast"]
-        await shows(pilot, "27 nov: Ring chefen Kim", "Väntar på Försäkringskassan till fre 27 nov", "Ingen kontakt än")
+        await shows(pilot, "27 nov: Ring chefen Kim", "Ingen kontakt än")
+        await shows(pilot, "Försäkringskassan till fre 27")
         await pilot.press("f9")
         await until(pilot, lambda: "Kim" not in screen_text(app))
 
@@ -82,7 +83,8 @@ async def test_a_signal_is_postponed_and_taken_back_with_a_key(filled: Vault) ->
         assert len(await app.desk.read(lambda reader: active(reader, [case_id], ON)[case_id])) == len(before) - 1
         await pilot.press("z")
         await until(pilot, lambda: "ångrat" in app.said[-1].text)
-        assert await app.desk.read(lambda reader: active(reader, [case_id], ON)[case_id]) == before
+        after = await app.desk.read(lambda reader: active(reader, [case_id], ON)[case_id])
+        assert [each[1:] for each in after] == [each[1:] for each in before]
 
 
 async def test_what_is_not_relevant_needs_a_reason_and_leaves_idag(filled: Vault) -> None:
