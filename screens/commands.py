@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from screens.help_messages import COMMANDS
 
-APP, CASELOAD, CASE, REVIEW, FORM, PAPER, EXPORT, LOCKED, DIALOG = (
+APP, CASELOAD, CASE, REVIEW, FORM, PAPER, EXPORT, LOCKED, DIALOG, SETTINGS = (
     "app",
     "caseload",
     "case",
@@ -19,6 +19,7 @@ APP, CASELOAD, CASE, REVIEW, FORM, PAPER, EXPORT, LOCKED, DIALOG = (
     "export",
     "locked",
     "dialog",
+    "settings",
 )
 FIRST = "first"
 
@@ -114,6 +115,9 @@ ALL: tuple[Command, ...] = (
     # writing the list to a file
     Command("write_file", EXPORT, (("ctrl+s", "^S"),), "write_file", footer=True, priority=True),
     Command("back", EXPORT, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # numbers that the unit may set
+    Command("change_number", SETTINGS, (("enter", "⏎"),), "change_number", footer=True, palette=False),
+    Command("back", SETTINGS, (("escape", "Esc"),), "back", footer=True, palette=False),
     # dialogs, the locked vault and the first run
     Command("close", DIALOG, (("escape", "Esc"),), "back", footer=True, palette=False),
     Command("unlock", LOCKED, (("enter", "⏎"),), "unlock", footer=True, palette=False),
@@ -124,6 +128,7 @@ ALL: tuple[Command, ...] = (
     Command("help", APP, (("question_mark", "?"), ("f1", "F1")), "help", footer=True),
     Command("hide", APP, (("f9", "F9"),), "hide"),
     Command("theme", APP, (("f8", "F8"),), "theme"),
+    Command("settings", APP, (("f10", "F10"),), "settings"),
     Command("lock", APP, (("ctrl+l", "^L"),), "lock", priority=True),
     Command("quit", APP, (("ctrl+q", "^Q"),), "quit", priority=True),
 )

@@ -17,6 +17,7 @@ from rekotui.base.settings import DEFAULTS, Settings
 from storage.history import Event
 from storage.reading import Reader
 from storage.retention import is_due, remove_old_rows
+from storage.settings import read_settings
 from storage.upgrade import open_reader
 from storage.vault import Key
 
@@ -138,6 +139,15 @@ class Desk:
             day = min(on, today())
             if await self.read(lambda reader: is_due(reader, day)):
                 await self.write(lambda work: remove_old_rows(work, day))
+
+    async def settings_changed(self) -> None:
+        """Let a number that was changed hold at once, and make the signals anew by it."""
+
+        def reread(reader: Reader) -> None:
+            self.settings = reader.settings = read_settings(reader.connection)
+
+        await self.read(reread)
+        await asyncio.to_thread(self.refresh_signals_now)
 
     def refresh_signals_now(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Make all signals anew if rules or numbers have changed; return how many cases. Stops when it is locked."""

@@ -61,6 +61,8 @@ COMMANDS = {
     "help": ("hjälp", "Förklara skärmen och dess tangenter"),
     "hide": ("dölj identiteter", "Dölj eller visa namn, nummer, telefon och arbetsgivare överallt"),
     "theme": ("färger", "Byt mellan ljusa, mörka och kontrastrika färger"),
+    "settings": ("inställningar", "Ändra de tal som enheten får bestämma själv"),
+    "change_number": ("ändra", "Ändra talet på raden"),
     "lock": ("lås", "Lås valvet nu; det du har skrivit ligger kvar"),
     "quit": ("avsluta", "Avsluta programmet; det du har skrivit ligger kvar"),
 }
@@ -76,6 +78,7 @@ PLACES = {
     "locked": "Låst",
     "dialog": "Ruta",
     "first": "Första gången",
+    "settings": "Inställningar",
 }
 
 HELP = {
@@ -104,6 +107,9 @@ HELP = {
     "ett ärende på numret. En fil med namn är lika känslig som journalen: förvara den så, och ta bort den när den inte "
     "behövs.",
     "locked": "Valvet är låst. Lösenfrasen eller återställningsnyckeln låser upp.",
+    "settings": "Varje rad är ett tal som enheten får bestämma, till exempel hur många dagar i förväg något ska synas. "
+    "⏎ ändrar talet. Sist på raden står varifrån det kommer; eget förslag betyder att ingen lag säger hur det ska "
+    "vara.",
     "dialog": "Välj med pilarna och ⏎. Esc stänger.",
     "first": "Här skapas ditt krypterade valv.",
     "mouse": "Allt går också att göra med musen: klicka på flikar, rader, rubriker och på tangenterna längst ner.",

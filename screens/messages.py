@@ -68,28 +68,6 @@ COLUMNS = {
     "unit": "Enhet",
 }
 
-FILTER_FIELDS = {
-    "status": "status",
-    "kön": "sex",
-    "diagnos": "diagnosis",
-    "ärende": "case",
-    "ålder": "age",
-    "dag": "chain_day",
-    "grad": "degree_today",
-    "läkare": "physician",
-    "arbetsgivare": "employer",
-    "yrke": "occupation",
-    "enhet": "unit",
-    "start": "first_day",
-    "slut": "last_day",
-    "öppnat": "opened_on",
-    "längd": "length_days",
-    "skyddad": "protected",
-    "nästa": "next_date",
-    "väntar": "waiting_for",
-    "kontakt": "last_contact",
-}
-
 PREVIEW = {
     "age": "{age} år",
     "none": "–",
@@ -171,6 +149,9 @@ HISTORY = {
     "sick_leave.followed": "sjukskrivning ändrad enligt lista",
     "sick_leave.restored": "sjukskrivning som före ångrad lista",
     "sick_leave.voided": "sjukskrivning utgår, listan ångrades",
+    "signal.dismissed": "påminnelse inte aktuell",
+    "signal.postponed": "påminnelse uppskjuten",
+    "signal.taken_back": "svar på påminnelse ångrat",
     "review.decided": "togs upp vid genomgången",
     "review.withdrawn": "upptagandet ångrades",
     "other": "{action}",

@@ -80,3 +80,20 @@ ANSWER = {
 
 DISMISS_REASONS = ("Redan gjort", "Gäller inte den här patienten", "Patienten vill inte", "Sköts av någon annan")
 """What a signal that does not apply is most often dismissed with."""
+
+SETTINGS = {
+    "title": "Inställningar",
+    "about": "Tal som enheten får bestämma själv. Det som står i lagen går inte att ändra. Ändringen skrivs i "
+    "historiken, och bevakningarna räknas om.",
+    "line": "{value:>12}  {label}",
+    "of_rule": "{rule}: {label}",
+    "changed": "  (annars {usual})",
+    "mark": "  · {mark}",
+    "usual": "Som programmet föreslår: {usual} {unit}",
+    "own": "Annat tal …",
+    "number": "Tal",
+    "bounds": "{least} till {most}",
+    "now": "Nu {value} {unit}. Får vara {bounds}. Källa: {mark}.",
+    "no_number": "Skriv ett heltal.",
+    "saved": "{label}: {value} {unit}. Bevakningarna räknas om.",
+}

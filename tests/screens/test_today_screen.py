@@ -3,13 +3,17 @@
 from datetime import date, timedelta
 from typing import Any
 
+from textual.widgets import Input
+
 from screens.caseload import CaseloadScreen
 from screens.choose import ChooseScreen
 from screens.quick import QuickScreen
+from screens.settings_screen import SettingsScreen
 from screens.why import WhyScreen
 from screens.widgets.columns import HeadingRow
 from storage.cases import CaseRepository
 from storage.follow_ups import FollowUpRepository, NewFollowUp
+from storage.signal_basis import is_current
 from storage.signal_reading import active, answers
 from tests.screens.conftest import ON, Vault, names, opened, screen_text, shows, turned, until
 
@@ -134,3 +138,28 @@ async def test_stale_signals_are_made_anew_behind_the_first_rows(filled: Vault) 
         await until(pilot, lambda: app.screen._counts["today"] == 6)  # type: ignore[attr-defined]
         await turned(app, pilot, "today")
         await shows(pilot, "BRÅDSKANDE")
+
+
+async def test_a_number_of_the_unit_is_changed_checked_and_makes_signals_anew(filled: Vault) -> None:
+    async with opened(filled) as (app, pilot):
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(app.screen, SettingsScreen) and app.screen._numbers)
+        screen: Any = app.screen
+        at = next(at for at, one in enumerate(screen._numbers) if one.name == "general.forecast_days")
+        for typed, value in (("61", 14), ("21", 21)):
+            screen.query_one("#numbers").highlighted = at
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, QuickScreen) and app.screen._ready)
+            app.screen.query_one("#answers").focus()
+            await pilot.press("2")
+            await until(pilot, lambda: app.screen.query("#ask-number") and isinstance(app.focused, Input))
+            app.screen.query_one("#ask-number", Input).value = typed
+            said = len(app.said)
+            await pilot.press("enter")
+            await until(pilot, lambda said=said: app.screen is screen and len(app.said) > said)  # type: ignore[misc]
+            assert screen._numbers[at].value == value
+        assert "0 till 60" in app.said[-2].text
+        fresh = "select (select count(*) from history where action = 'setting.changed'), count(*) from signal_basis"
+        rows = await app.desk.read(lambda reader: reader.rows(fresh))
+        assert rows == [(1, 1)]
+        await until(pilot, lambda: app.desk.read_now(lambda reader: is_current(reader.connection)))
