@@ -181,6 +181,7 @@ async def opened(
         )
         if view:
             await turned(app, pilot, view)
+            app.screen.query_one(CaseTable).action_first()
         yield app, pilot
 
 
