@@ -16,7 +16,8 @@ from storage.query import CaseQuery
 from storage.reading import Reader
 from storage.vault import Key
 
-_BASE = CaseQuery(on=ON, view="active", sort=("name",))
+_BASE = CaseQuery(on=ON, view="today", sort=("urgency",))
+"""The tab that the caseload opens on, in its own order."""
 _NAMES = ("eva", "anders", "lindg", "karin", "johan", "maria", "berg", "nils")
 _IDLE_SECONDS = 4.0
 _QUIET = 0.4

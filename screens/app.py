@@ -57,6 +57,8 @@ class RekotuiApp(QuietCrash):
         self.folder = folder
         self.desk = Desk(folder)
         self.said: list[Said] = []
+        self.answered_cases: list[int] = []
+        """The cases whose signals she has answered since the start, the last one last: what `z` takes back."""
         self.locked = False
         self.clock: Callable[[], float] = time.monotonic
         """What idle time is counted by."""
@@ -242,7 +244,7 @@ class RekotuiApp(QuietCrash):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the vault is locked, only what needs no vault is there."""
-        if not self.desk.is_open and action in ("palette", "lock", "hide"):
+        if not self.desk.is_open and action in ("palette", "lock", "hide", "settings"):
             return False
         return super().check_action(action, parameters)
 
@@ -270,6 +272,13 @@ class RekotuiApp(QuietCrash):
         for screen in self.screen_stack:
             if isinstance(screen, Frame):
                 screen.identities_changed()
+
+    def action_settings(self) -> None:
+        """Show the numbers that the unit may set."""
+        from screens.settings_screen import SettingsScreen
+
+        if isinstance(self.screen, Frame) and not self.screen.is_modal and self.screen.PLACE != commands.SETTINGS:
+            self.push_screen(SettingsScreen())
 
     def action_theme(self) -> None:
         """Take the next colours."""

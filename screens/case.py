@@ -17,11 +17,12 @@ from rekotui.casework.card import counts
 from rekotui.casework.chain import milestones
 from rekotui.casework.sick_leave import Span
 from screens import commands
+from screens.acts_on_signals import ActsOnSignals
 from screens.case_history import history_lines, note_text, recent_lines
 from screens.case_words import cut_diagnosis, fact_lines, since_words
-from screens.frame import Frame
 from screens.messages import CASE, CASELOAD, PREVIEW, SICK_LEAVE_FORM
 from screens.privacy import masked, shown, shown_name
+from screens.signal_words import Signals, next_steps
 from screens.widgets.empty_state import EmptyState
 from screens.widgets.timeline import SickLeaveTimeline
 from screens.widgets.timeline_facts import TimelineMark, TimelinePeriod
@@ -29,6 +30,7 @@ from screens.widgets.toned_text import from_pieces, to_content
 from screens.widgets.tones import Piece, Tone
 from storage import lists
 from storage.reading import CaseLine, HistoryLine, NoteLine, Reader, SickLeaveLine, StatusLine
+from storage.signal_reading import active
 
 PARTS = ("overview", "notes", "history")
 _MILESTONES = (90, 180, 365)
@@ -45,10 +47,12 @@ class CaseFacts:
     history: tuple[HistoryLine, ...]
     cut_diagnosis: str | None = None
     """What the newest list has left of a main diagnosis that nobody knows; None where nothing was cut."""
+    signals: Signals = ()
+    """Those in force on the day it was read, the most urgent first."""
 
 
-def read_case(reader: Reader, case_id: int) -> CaseFacts | None:
-    """Read a case with all that belongs to it; None when it is not there any more."""
+def read_case(reader: Reader, case_id: int, on: date) -> CaseFacts | None:
+    """Read a case with all that belongs to it on a day; None when it is not there any more."""
     lines = reader.cases_by_id([case_id])
     if not lines:
         return None
@@ -59,10 +63,11 @@ def read_case(reader: Reader, case_id: int) -> CaseFacts | None:
         reader.notes(case_id),
         reader.case_history(case_id),
         None if lines[0].diagnosis_code else cut_diagnosis(lists.newest_row(reader, lines[0].personnummer)),
+        active(reader, [case_id], on).get(case_id, ()),
     )
 
 
-class CaseScreen(Frame[None]):
+class CaseScreen(ActsOnSignals):
     """A case by its id. Its protected identity is shown only after a key, and only here."""
 
     PLACE = commands.CASE
@@ -105,6 +110,7 @@ class CaseScreen(Frame[None]):
                 Vertical(
                     Static(markup=False, id="leave-head"),
                     SickLeaveTimeline(today=self.rekotui.on, id="timeline"),
+                    Static(markup=False, id="next-steps"),
                     Static(markup=False, id="facts"),
                     id="known",
                 ),
@@ -121,7 +127,7 @@ class CaseScreen(Frame[None]):
 
     async def refresh_facts(self) -> None:
         """Read the case again; log that it was opened, once."""
-        facts = await self.desk.read(lambda reader: read_case(reader, self.case_id))
+        facts = await self.desk.read(lambda reader: read_case(reader, self.case_id, self.rekotui.on))
         if facts is None:
             self.rekotui.say(CASE["gone"], severity="warning")
             await self.leave_with(None)
@@ -147,6 +153,8 @@ class CaseScreen(Frame[None]):
         self._draw_who(facts.line)
         self._draw_sick_leave(facts)
         self._draw_notes(facts.notes)
+        steps = next_steps(facts.line, facts.signals, self.rekotui.on, self._hide)
+        self.query_one("#next-steps", Static).update(to_content(steps))
         self.query_one("#facts", Static).update(to_content(fact_lines(facts.line, self._hide, facts.cut_diagnosis)))
         self.query_one("#recent", Static).update(to_content(recent_lines(facts.notes, facts.statuses, self._hide)))
         self.query_one("#history-text", Static).update(to_content(history_lines(facts.history, self._hide)))
@@ -217,11 +225,15 @@ class CaseScreen(Frame[None]):
 
     # Doing
 
+    def signal_case(self) -> int:
+        """Return this case."""
+        return self.case_id
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the key that shows protected identity only where there is one."""
         if action == "reveal":
             return self.facts is not None and self.facts.line.protected
-        if action in ("note", "status", "sick_leave", "edit_facts"):
+        if action in ("note", "status", "sick_leave", "edit_facts", "why", "postpone", "dismiss_signal", "take_back"):
             return self.facts is not None
         return True
 

@@ -11,6 +11,7 @@ from rekotui.exchange.rehabstod.columns import Column
 from rekotui.exchange.rehabstod.records import CUT
 from screens.messages import CASE, CONSENT_ANSWERS, CONSENT_NOT_ASKED, FACTS, PREVIEW
 from screens.privacy import masked, shown, shown_name
+from screens.signal_words import Signals, contact_words, signal_lines, signals_in_short
 from screens.widgets.toned_text import from_pieces
 from screens.widgets.tones import Piece, Tone
 from storage.reading import CaseLine
@@ -18,28 +19,34 @@ from storage.reading import CaseLine
 _LABEL = 13
 
 
-def preview_lines(line: CaseLine, on: date, gap_days: int, hidden: bool, *, wide: bool) -> list[Text]:
+def preview_lines(line: CaseLine, signals: Signals, on: date, gap_days: int, hidden: bool, *, wide: bool) -> list[Text]:
     """Return a case as a few lines under the list, or as a pane beside it."""
     known = counts(line, on, gap_days)
     hide = masked(line, hidden)
     head: list[Piece] = [(shown_name(line, hidden), Tone.STRONG)]
     if known.age is not None and not hide:
         head.append((" · " + PREVIEW["age"].format(age=known.age), None))
-    days = leave_words(line, known)
-    since = since_words(line)
-    work = [part for part in (line.occupation, shown(line.employer, hide)) if part]
-    if not wide:
-        facts = [part for part in (diagnosis_words(line), line.physician) if part]
-        return [
-            from_pieces([*head, *(((" · " + part), None) for part in facts)]),
-            from_pieces([(days, None), (" · " + since, Tone.MUTED)]),
-            from_pieces([(" · ".join(work), Tone.MUTED)]),
-        ]
-    rows = [
+    if wide:
+        return _pane(line, signals, on, head, known, hide)
+    facts = [part for part in (diagnosis_words(line), line.physician) if part]
+    return [
+        from_pieces([*head, *(((" · " + part), None) for part in facts)]),
+        from_pieces([(leave_words(line, known), None), (" · " + since_words(line), Tone.MUTED)]),
+        signals_in_short(signals),
+        from_pieces([(contact_words(line, on), Tone.MUTED)]),
+    ]
+
+
+def _pane(line: CaseLine, signals: Signals, on: date, head: list[Piece], known: Counts, hide: bool) -> list[Text]:
+    return [
         from_pieces(head),
-        from_pieces([(line.number + " · " + since, Tone.MUTED)]),
+        from_pieces([(line.number + " · " + since_words(line), Tone.MUTED)]),
         Text(""),
-        from_pieces([(days, None)]),
+        from_pieces([(leave_words(line, known), None)]),
+        Text(""),
+        *signal_lines(signals, on),
+        Text(""),
+        from_pieces([(contact_words(line, on), None)]),
         Text(""),
         fact(PREVIEW["diagnosis"], diagnosis_words(line)),
         fact(PREVIEW["physician"], line.physician),
@@ -47,8 +54,9 @@ def preview_lines(line: CaseLine, on: date, gap_days: int, hidden: bool, *, wide
         fact(PREVIEW["employer"], shown(line.employer, hide)),
         fact(PREVIEW["phone"], shown(line.phone, hide)),
         fact(PREVIEW["interpreter"], line.interpreter),
+        Text(""),
+        from_pieces([(PREVIEW["hint"], Tone.MUTED)]),
     ]
-    return [*rows, Text(""), from_pieces([(PREVIEW["hint"], Tone.MUTED)])]
 
 
 def leave_words(line: CaseLine, known: Counts) -> str:

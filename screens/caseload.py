@@ -1,11 +1,11 @@
 """The caseload: one line a case, in tabs, filtered as one types, sorted by several keys, with a preview."""
 
+import asyncio
 from collections.abc import Iterable
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.types import CSSPathType
 from textual.widget import Widget
@@ -13,36 +13,34 @@ from textual.widgets import ContentSwitcher, Input, Static, Tab, Tabs
 
 from rekotui.base.errors import RekotuiError
 from screens import commands
-from screens.case_rows import COLUMNS_SHOWN, SORT_OF_COLUMN, CaseRows
+from screens.case_rows import COLUMNS_SHOWN, SORT_OF_COLUMN, CaseRows, columns_of, rows_of
 from screens.case_words import preview_lines
+from screens.caseload_doors import Doors
 from screens.caseload_query import Answer, ask
 from screens.desk import DeskLockedError
-from screens.frame import Frame
 from screens.messages import CASELOAD, COLUMNS, EXPORT
+from screens.signal_words import Signals, desk_words
+from screens.today_messages import TODAY as TODAY_WORDS
 from screens.widgets.case_table import CaseTable
 from screens.widgets.empty_state import EmptyState
+from screens.widgets.grouped_table import GroupedTable
 from screens.widgets.row_painter import SortKey
 from screens.widgets.toned_text import to_content
-from storage import lists
-from storage.query import SORTS, VIEWS, CaseQuery
+from storage.query import SORTS, TODAY, VIEWS, CaseQuery
 from storage.reading import Reader
+from storage.signal_reading import of_desk
 
-if TYPE_CHECKING:
-    from storage.import_undo import Undone
-
-_ADVICE = {"all": "empty", "active": "empty_view", "closed": "empty_view"}
-
-
-class Caseload(CaseTable, inherit_bindings=False):
-    """The table without its own ⏎, so that the footer shows what ⏎ does here."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        binding for binding in CaseTable.BINDINGS if not (isinstance(binding, Binding) and binding.key == "enter")
-    ]
+_ADVICE = {
+    "today": "empty_today",
+    "active": "empty_view",
+    "waiting": "empty_waiting",
+    "all": "empty",
+    "closed": "empty_view",
+}
 
 
-class CaseloadScreen(Frame[None]):
-    """Home. Reads a window of rows in threads; never holds the caseload."""
+class CaseloadScreen(Doors):
+    """Home: Idag first, when it has anybody. Reads a window of rows in threads; never holds the caseload."""
 
     PLACE = commands.CASELOAD
     CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "caseload.tcss"]
@@ -51,11 +49,15 @@ class CaseloadScreen(Frame[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._view = "active"
-        self._sort: tuple[SortKey, ...] = (SortKey("name"),)
+        self._view = TODAY
+        self._chosen = False
+        """Whether the first tab has been chosen, by her or by what there is."""
+        self._today_sort: tuple[SortKey, ...] = (SortKey("urgency"),)
+        self._other_sort: tuple[SortKey, ...] = (SortKey("name"),)
         self._rows: CaseRows | None = None
         self._answer: Answer | None = None
         self._counts: dict[str, int] = {}
+        self._desk_words = self._recounting = ""
         self._warm = False
 
     def heading(self) -> str:
@@ -70,9 +72,10 @@ class CaseloadScreen(Frame[None]):
             Input(placeholder=CASELOAD["filter"], id="filter", compact=True),
             id="above",
         )
+        yield Static(markup=False, id="desk-line")
         yield Horizontal(
             ContentSwitcher(
-                Caseload(COLUMNS_SHOWN, id="cases"),
+                GroupedTable(columns_of(TODAY), id="cases"),
                 EmptyState("", "", id="empty"),
                 Static(CASELOAD["opening"], markup=False, id="opening"),
                 initial="cases",
@@ -85,6 +88,7 @@ class CaseloadScreen(Frame[None]):
     def on_mount(self) -> None:
         """Ask for the first rows."""
         super().on_mount()
+        self.query("#desk-line").set(display=False)
         for table in self.query(CaseTable):  # none, should the program be leaving already
             table.show_sort(self._sort)
         self.start(self._opened, group="opened")
@@ -101,6 +105,10 @@ class CaseloadScreen(Frame[None]):
         """The table of cases."""
         return self.query_one("#cases", CaseTable)
 
+    @property
+    def _sort(self) -> tuple[SortKey, ...]:
+        return self._today_sort if self._view == TODAY else self._other_sort
+
     def _query(self) -> CaseQuery:
         keys = tuple(("-" if key.descending else "") + _sort_key(key.column) for key in self._sort)
         return CaseQuery(on=self.rekotui.on, view=self._view, sort=keys)
@@ -109,19 +117,37 @@ class CaseloadScreen(Frame[None]):
         """Ask anew: another tab, filter, order or day, or somebody has written."""
         base, text = self._query(), self.query_one("#filter", Input).value
 
-        def look(reader: Reader) -> tuple[Answer, dict[str, int]]:
+        def look(reader: Reader) -> tuple[Answer, dict[str, int], Signals]:
             sizes = {view: reader.count(base._replace(view=view)) for view in VIEWS}
-            return ask(reader, base, text), sizes
+            return ask(reader, base, text), sizes, of_desk(reader, base.on)
 
-        answer, sizes = await self.desk.read(look)
+        answer, sizes, desk_signals = await self.desk.read(look)
         if not self.is_attached:
             return
         self._show_sizes(sizes)
+        self._show_desk(desk_signals)
+        if not self._chosen:
+            self._chosen = True
+            if not sizes[TODAY]:
+                self.action_view("active")
+                return
         self._answer = answer
-        self._rows = CaseRows(self.desk, answer.query, self.rekotui.hidden)
+        self._rows = rows_of(self.desk, answer.query, self.rekotui.hidden)
+        self.table.show_columns(columns_of(self._view))
         # A hidden table asks for nothing: bring it forward, and let `_loaded` say if it is empty.
         self.query_one("#list", ContentSwitcher).current = "cases"
         self.table.reload(self._rows)
+
+    def _show_desk(self, signals: Signals) -> None:
+        """Say what the desk itself needs in one quiet line; it takes no room when there is nothing."""
+        self._desk_words = desk_words(signals)
+        self._show_desk_line()
+
+    def _show_desk_line(self) -> None:
+        line, words = self.query_one("#desk-line", Static), self._recounting or self._desk_words
+        if str(line.content) != words:
+            line.update(words)
+            line.display = bool(words)
 
     def _show_sizes(self, sizes: dict[str, int]) -> None:
         """Write the counts in the tabs; a label that is set lays the whole screen out anew, so only if it differs."""
@@ -149,11 +175,26 @@ class CaseloadScreen(Frame[None]):
         self.query_one("#list", ContentSwitcher).current = "empty" if empty else "cases"
         if had_focus and not empty:
             self.table.focus()
-        self._say_how_many(event.count)
+        self._say_how_many(self._rows.cases if self._rows else event.count)
         self._show_preview()
         if not self._warm:
             self._warm = True
-            self.start(partial(self.desk.warm_up, self.rekotui.on), group="warm")
+            self.start(self._warm_up, group="warm")
+
+    async def _warm_up(self) -> None:
+        """Make ready for writing, and bring signals up to date if rules or numbers have changed since."""
+        loop = asyncio.get_running_loop()
+
+        def progress(done: int, count: int) -> None:
+            words = TODAY_WORDS["recounting"].format(done=done, count=count) if done < count else ""
+            loop.call_soon_threadsafe(self._tell_recounting, words)
+
+        await self.desk.warm_up(self.rekotui.on, progress)
+
+    def _tell_recounting(self, words: str) -> None:
+        self._recounting = words
+        if self.is_attached and self.query("#desk-line"):
+            self._show_desk_line()
 
     @on(CaseTable.LoadFailed)
     def _failed(self, event: CaseTable.LoadFailed) -> None:
@@ -178,7 +219,22 @@ class CaseloadScreen(Frame[None]):
         says, text = self.query_one("#filter-says", Static), ", ".join(words)
         says.update(text, layout=len(text) != len(str(says.content)))
 
-    # Preview
+    # Preview, and what is done about the case under the cursor
+
+    def signal_case(self) -> int | None:
+        """Return the case under the cursor."""
+        shown = self._rows.shown(self.table.cursor_key) if self._rows and self.table.row_count else None
+        return shown.line.case_id if shown else None
+
+    def _answered_last(self) -> int | None:
+        """Return whose answer is taken back: the last one she gave, for that case may have left the tab."""
+        answered = self.rekotui.answered_cases
+        return answered.pop() if answered else self.signal_case()
+
+    def show_signal_case(self, case_id: int) -> None:
+        """Let the cursor go to a case that an answer was taken back for."""
+        if self._rows is not None:
+            self.table.reload(self._rows, str(case_id))
 
     @on(CaseTable.RowHighlighted)
     def _highlighted(self) -> None:
@@ -189,12 +245,12 @@ class CaseloadScreen(Frame[None]):
         self.call_after_refresh(self._show_preview)
 
     def _show_preview(self) -> None:
-        line = self._rows.line(self.table.cursor_key) if self._rows and self.table.row_count else None
-        self.query_one("#preview").display = line is not None
-        if line is not None:
+        shown = self._rows.shown(self.table.cursor_key) if self._rows and self.table.row_count else None
+        self.query_one("#preview").display = shown is not None
+        if shown is not None:
             wide = self.has_class("-wide")
             gap = self.desk.settings.chain_gap_days
-            lines = preview_lines(line, self.rekotui.on, gap, self.rekotui.hidden, wide=wide)
+            lines = preview_lines(*shown, self.rekotui.on, gap, self.rekotui.hidden, wide=wide)
             # It fills its pane whatever it says: nothing around it need be laid out anew at each step in the list.
             self.query_one("#preview-text", Static).update(to_content(lines), layout=False)
 
@@ -205,6 +261,8 @@ class CaseloadScreen(Frame[None]):
         view = event.tab.id or "active"
         if view != self._view:
             self._view = view
+            self._chosen = True
+            self.table.show_sort(self._sort)
             self._ask_again()
 
     def action_view(self, view: str) -> None:
@@ -251,7 +309,10 @@ class CaseloadScreen(Frame[None]):
             self._order((*others, new) if event.add else (new,))
 
     def _order(self, keys: tuple[SortKey, ...]) -> None:
-        self._sort = keys or (SortKey("name"),)
+        if self._view == TODAY:
+            self._today_sort = keys or (SortKey("urgency"),)
+        else:
+            self._other_sort = keys or (SortKey("name"),)
         self.table.show_sort(self._sort)
         self._ask_again()
 
@@ -259,7 +320,8 @@ class CaseloadScreen(Frame[None]):
         """Choose the order in a small dialog."""
         from screens.sort import SortScreen
 
-        columns = [column.key for column in COLUMNS_SHOWN if column.key in SORTS and column.key in COLUMNS]
+        columns = ["urgency"] if self._view == TODAY else []
+        columns += [column.key for column in COLUMNS_SHOWN if column.key in SORTS and column.key in COLUMNS]
         self.rekotui.push_screen(SortScreen(columns, self._sort, self._order))
 
     # Going on
@@ -272,40 +334,6 @@ class CaseloadScreen(Frame[None]):
     def _selected(self, event: CaseTable.RowSelected) -> None:
         self.rekotui.show_case(int(event.key))
 
-    def action_new_case(self) -> None:
-        """Open the form for a new case."""
-        from screens.new_case import NewCaseForm
-
-        self.rekotui.push_screen(NewCaseForm(), self._made)
-
-    def _made(self, case_id: int | None) -> None:
-        if case_id:
-            self.rekotui.show_case(case_id)
-
-    def action_review(self) -> None:
-        """Go through the newest list; where there is none yet, read one."""
-        self.start(self._review, group="review")
-
-    async def _review(self) -> None:
-        from screens.review import ReviewScreen
-
-        if await self.desk.read(lists.units):
-            self.rekotui.push_screen(ReviewScreen())
-        else:
-            self.action_import_list()
-
-    def action_import_list(self) -> None:
-        """Open the screen that reads a list."""
-        from screens.import_list import ImportScreen
-
-        self.rekotui.push_screen(ImportScreen(), self._imported)
-
-    def _imported(self, unit: str | None) -> None:
-        from screens.review import ReviewScreen
-
-        if unit is not None:
-            self.rekotui.push_screen(ReviewScreen(unit))
-
     def action_export_list(self) -> None:
         """Open the form that writes the list to a file; what is shown now is offered first."""
         from screens.export_list import ExportScreen, Part
@@ -317,18 +345,9 @@ class CaseloadScreen(Frame[None]):
             Part(view, CASELOAD[f"tab_{view}"].format(count=sizes[view]), base._replace(view=view)) for view in views
         ]
         if self._answer is not None and self.query_one("#filter", Input).value.strip():
-            words = EXPORT["filtered"].format(count=self.table.row_count)
+            words = EXPORT["filtered"].format(count=self._rows.cases if self._rows else 0)
             parts.insert(0, Part("filtered", words, self._answer.query))
         self.rekotui.push_screen(ExportScreen(parts))
-
-    def action_undo_import(self) -> None:
-        """Take back the list that was read in last."""
-        from screens.undo_import import offer_undo, told
-
-        def tell(done: "Undone") -> None:
-            self.rekotui.say(" ".join(told(done)), severity="warning" if done.kept else "information")
-
-        self.start(partial(offer_undo, self, tell), group="undo")
 
 
 def _sort_key(column: str) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from rekotui.base.errors import RekotuiError
-from screens.messages import FILTER_FIELDS
+from screens.filter_messages import FILTER_FIELDS
 from storage.query import CaseQuery, Filter, compile_query
 from storage.reading import Reader
 from storage.search import find_ids

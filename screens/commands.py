@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from screens.help_messages import COMMANDS
 
-APP, CASELOAD, CASE, REVIEW, FORM, PAPER, EXPORT, LOCKED, DIALOG = (
+APP, CASELOAD, CASE, REVIEW, FORM, PAPER, EXPORT, LOCKED, DIALOG, SETTINGS = (
     "app",
     "caseload",
     "case",
@@ -19,6 +19,7 @@ APP, CASELOAD, CASE, REVIEW, FORM, PAPER, EXPORT, LOCKED, DIALOG = (
     "export",
     "locked",
     "dialog",
+    "settings",
 )
 FIRST = "first"
 
@@ -50,17 +51,23 @@ class Command:
 ALL: tuple[Command, ...] = (
     # the caseload
     Command("open_case", CASELOAD, (("enter", "⏎"),), "open_case", footer=True, palette=False),
-    Command("new_case", CASELOAD, (("n", "n"),), "new_case", footer=True),
+    Command("why", CASELOAD, (("v", "v"),), "why", footer=True),
+    Command("postpone", CASELOAD, (("p", "p"),), "postpone", footer=True),
+    Command("dismiss_signal", CASELOAD, (("x", "x"),), "dismiss_signal"),
+    Command("take_back", CASELOAD, (("z", "z"),), "take_back"),
     Command("review", CASELOAD, (("g", "g"),), "review", footer=True),
+    Command("new_case", CASELOAD, (("n", "n"),), "new_case"),
     Command("import_list", CASELOAD, (("I", "I"),), "import_list"),
     Command("undo_import", CASELOAD, (("u", "u"),), "undo_import"),
-    Command("filter", CASELOAD, (("slash", "/"),), "filter", footer=True),
+    Command("filter", CASELOAD, (("slash", "/"),), "filter"),
     Command("sort", CASELOAD, (("s", "s"),), "sort"),
     Command("export_list", CASELOAD, (("e", "e"),), "export_list"),
     Command("show_all_again", CASELOAD, (("escape", "Esc"),), "clear_filter"),
-    Command("view_active", CASELOAD, (("1", "1"),), "view('active')"),
-    Command("view_all", CASELOAD, (("2", "2"),), "view('all')"),
-    Command("view_closed", CASELOAD, (("3", "3"),), "view('closed')"),
+    Command("view_today", CASELOAD, (("1", "1"),), "view('today')"),
+    Command("view_active", CASELOAD, (("2", "2"),), "view('active')"),
+    Command("view_waiting", CASELOAD, (("3", "3"),), "view('waiting')"),
+    Command("view_all", CASELOAD, (("4", "4"),), "view('all')"),
+    Command("view_closed", CASELOAD, (("5", "5"),), "view('closed')"),
     Command("view_before", CASELOAD, (("left", "←"),), "turn(-1)", palette=False),
     Command("view_after", CASELOAD, (("right", "→"),), "turn(1)", palette=False),
     Command("quit_here", CASELOAD, (("q", "q"),), "app.quit", palette=False),
@@ -69,7 +76,11 @@ ALL: tuple[Command, ...] = (
     Command("status", CASE, (("s", "s"),), "status", footer=True),
     Command("sick_leave", CASE, (("l", "l"),), "sick_leave", footer=True),
     Command("edit_facts", CASE, (("r", "r"),), "edit_facts", footer=True),
-    Command("reveal", CASE, (("v", "v"),), "reveal"),
+    Command("why", CASE, (("v", "v"),), "why"),
+    Command("postpone", CASE, (("p", "p"),), "postpone"),
+    Command("dismiss_signal", CASE, (("x", "x"),), "dismiss_signal"),
+    Command("take_back", CASE, (("z", "z"),), "take_back"),
+    Command("reveal", CASE, (("V", "V"),), "reveal"),
     Command("part_overview", CASE, (("1", "1"),), "part('overview')"),
     Command("part_notes", CASE, (("2", "2"),), "part('notes')"),
     Command("part_history", CASE, (("3", "3"),), "part('history')"),
@@ -104,6 +115,9 @@ ALL: tuple[Command, ...] = (
     # writing the list to a file
     Command("write_file", EXPORT, (("ctrl+s", "^S"),), "write_file", footer=True, priority=True),
     Command("back", EXPORT, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # numbers that the unit may set
+    Command("change_number", SETTINGS, (("enter", "⏎"),), "change_number", footer=True, palette=False),
+    Command("back", SETTINGS, (("escape", "Esc"),), "back", footer=True, palette=False),
     # dialogs, the locked vault and the first run
     Command("close", DIALOG, (("escape", "Esc"),), "back", footer=True, palette=False),
     Command("unlock", LOCKED, (("enter", "⏎"),), "unlock", footer=True, palette=False),
@@ -114,6 +128,7 @@ ALL: tuple[Command, ...] = (
     Command("help", APP, (("question_mark", "?"), ("f1", "F1")), "help", footer=True),
     Command("hide", APP, (("f9", "F9"),), "hide"),
     Command("theme", APP, (("f8", "F8"),), "theme"),
+    Command("settings", APP, (("f10", "F10"),), "settings"),
     Command("lock", APP, (("ctrl+l", "^L"),), "lock", priority=True),
     Command("quit", APP, (("ctrl+q", "^Q"),), "quit", priority=True),
 )

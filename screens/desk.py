@@ -7,7 +7,7 @@ made at the first write, or by `warm_up` behind the first paint. Nothing here kn
 import asyncio
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +17,7 @@ from rekotui.base.settings import DEFAULTS, Settings
 from storage.history import Event
 from storage.reading import Reader
 from storage.retention import is_due, remove_old_rows
+from storage.settings import read_settings
 from storage.upgrade import open_reader
 from storage.vault import Key
 
@@ -41,7 +42,7 @@ class Desk:
         self._database: Database | None = None
         # One reader at a time: logging a read opens a transaction on the same connection.
         self._reading = threading.RLock()
-        self._writing = threading.RLock()
+        self.writing = threading.RLock()
         self._seen_version = 0
 
     @property
@@ -63,7 +64,7 @@ class Desk:
 
     def close_now(self) -> None:
         """Close all connections and let the key go; what is being read or written is finished first."""
-        with self._writing, self._reading:
+        with self.writing, self._reading:
             if self._database is not None:
                 self._database.close()
             if self._reader is not None:
@@ -79,14 +80,14 @@ class Desk:
 
     def write_now(self, change: Callable[["Work"], T]) -> T:
         """Carry out one change as one transaction; raises DeskLockedError, and what writing can raise."""
-        with self._writing, self.database_now().write() as work:
+        with self.writing, self.database_now().write() as work:
             return change(work)
 
     def database_now(self) -> "Database":
         """Return the writer's side, for services that open their own transaction (an import)."""
         from storage.database import Database
 
-        with self._writing:
+        with self.writing:
             if self.key is None:
                 raise DeskLockedError
             if self._database is None:
@@ -126,13 +127,43 @@ class Desk:
         changed, self._seen_version = version != self._seen_version, version
         return changed
 
-    async def warm_up(self, on: date) -> None:
-        """Import what writing needs, so that the first save is quick, and let list rows go that were kept long enough.
+    async def warm_up(self, on: date, progress: Callable[[int, int], None] | None = None) -> None:
+        """Import what writing needs, bring signals up to date, and let list rows go that were kept long enough.
 
         A day ahead of the clock (to look what is coming) lets none go. What cannot be done now is for the next start.
+        `progress` is told from a thread how many signals' cases of how many are done.
         """
         with contextlib.suppress(DeskLockedError, RekotuiError):
             await asyncio.to_thread(self.database_now)
+            await asyncio.to_thread(self.refresh_signals_now, progress)
             day = min(on, today())
             if await self.read(lambda reader: is_due(reader, day)):
                 await self.write(lambda work: remove_old_rows(work, day))
+
+    async def settings_changed(self) -> None:
+        """Let a number that was changed hold at once, and make the signals anew by it."""
+
+        def reread(reader: Reader) -> None:
+            self.settings = reader.settings = read_settings(reader.connection)
+
+        await self.read(reread)
+        await asyncio.to_thread(self.refresh_signals_now)
+
+    def refresh_signals_now(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Make all signals anew if rules or numbers have changed; return how many cases. Stops when it is locked."""
+        from storage.signal_refresh import refresh
+
+        return refresh(_Turns(self), progress)
+
+
+class _Turns:
+    """The writer, a transaction at a time: a long task lets her save in between, and ends with the lock."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator["Work"]:
+        """Open one unit of work; raises DeskLockedError once the vault is locked."""
+        with self._desk.writing, self._desk.database_now().write() as work:
+            yield work

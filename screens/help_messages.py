@@ -2,7 +2,7 @@
 
 COMMANDS = {
     "open_case": ("öppna", "Öppna ärendet på raden"),
-    "new_case": ("nytt ärende", "Lägg upp ett nytt ärende för hand"),
+    "new_case": ("nytt", "Lägg upp ett nytt ärende för hand"),
     "review": ("genomgång", "Gå igenom sjukfallslistan: vad är nytt, ändrat och borta"),
     "take_up": ("ta upp", "Ta upp personen på raden som ärende"),
     "wait": ("vänta", "Låt personen vänta till en dag"),
@@ -21,6 +21,12 @@ COMMANDS = {
     "sort": ("sortera", "Sortera efter en eller flera kolumner"),
     "export_list": ("exportera", "Exportera arbetslistan till Excel, en webbsida eller text"),
     "show_all_again": ("rensa filter", "Rensa filtret och visa alla rader igen"),
+    "view_today": ("idag", "Visa Idag: ärenden som behöver något, det mest brådskande först"),
+    "view_waiting": ("väntar", "Visa ärenden där du väntar på någon"),
+    "why": ("varför", "Varför ser jag detta? Visar regel, lag och vad den bygger på"),
+    "postpone": ("skjut upp", "Skjut upp det ärendet påminner om till en annan dag"),
+    "dismiss_signal": ("inte aktuell", "Markera det ärendet påminner om som inte aktuellt, med anledning"),
+    "take_back": ("ångra svar", "Ångra det senaste du sköt upp eller markerade som inte aktuellt"),
     "view_active": ("pågående", "Visa pågående ärenden"),
     "view_all": ("alla", "Visa alla ärenden"),
     "view_closed": ("avslutade", "Visa avslutade ärenden"),
@@ -55,6 +61,8 @@ COMMANDS = {
     "help": ("hjälp", "Förklara skärmen och dess tangenter"),
     "hide": ("dölj identiteter", "Dölj eller visa namn, nummer, telefon och arbetsgivare överallt"),
     "theme": ("färger", "Byt mellan ljusa, mörka och kontrastrika färger"),
+    "settings": ("inställningar", "Ändra de tal som enheten får bestämma själv"),
+    "change_number": ("ändra", "Ändra talet på raden"),
     "lock": ("lås", "Lås valvet nu; det du har skrivit ligger kvar"),
     "quit": ("avsluta", "Avsluta programmet; det du har skrivit ligger kvar"),
 }
@@ -70,6 +78,7 @@ PLACES = {
     "locked": "Låst",
     "dialog": "Ruta",
     "first": "Första gången",
+    "settings": "Inställningar",
 }
 
 HELP = {
@@ -77,11 +86,14 @@ HELP = {
     "keys": "Tangenter · {place}",
     "messages": "Senaste meddelanden",
     "no_messages": "Inga meddelanden än.",
-    "caseload": "Varje rad är ett ärende. Dag är den beräknade dagen i rehabiliteringskedjan; Försäkringskassan "
+    "caseload": "Idag visar ärenden som behöver något, det mest brådskande först: ! är brådskande, · kan vänta lite. "
+    "Tryck v för att se varför, p för att skjuta upp, x om det inte är aktuellt och z för att ångra. "
+    "Varje rad är ett ärende. Dag är den beräknade dagen i rehabiliteringskedjan; Försäkringskassan "
     "avgör den riktiga. Strecket visar var i kedjan dag 90, 180 och 365 ligger. Klicka på en rubrik för att sortera, "
     "skift-klicka för att lägga till en kolumn. I filtret kan du skriva delar av namn, arbetsgivare, läkare och "
     "anteckningar, ett nummer, eller villkor som status=aktiv, dag>90, grad=50, läkare=eva.",
-    "case": "Allt om ett ärende. Dagar och milstolpar är beräknade. Inget försvinner: rättelser och statusbyten "
+    "case": "Allt om ett ärende. Under Nästa steg står vad ärendet behöver; v visar varför. Dagar och milstolpar "
+    "är beräknade. Inget försvinner: rättelser och statusbyten "
     "ligger kvar i historiken.",
     "review": "Listan jämförs med enhetens förra, och varje person står en gång. • väntar på ditt beslut. Den du "
     "väntar med eller lämnar kommer tillbaka först när dagen är inne eller något viktigt ändras: nytt sjukfall, senare "
@@ -95,6 +107,9 @@ HELP = {
     "ett ärende på numret. En fil med namn är lika känslig som journalen: förvara den så, och ta bort den när den inte "
     "behövs.",
     "locked": "Valvet är låst. Lösenfrasen eller återställningsnyckeln låser upp.",
+    "settings": "Varje rad är ett tal som enheten får bestämma, till exempel hur många dagar i förväg något ska synas. "
+    "⏎ ändrar talet. Sist på raden står varifrån det kommer; eget förslag betyder att ingen lag säger hur det ska "
+    "vara.",
     "dialog": "Välj med pilarna och ⏎. Esc stänger.",
     "first": "Här skapas ditt krypterade valv.",
     "mouse": "Allt går också att göra med musen: klicka på flikar, rader, rubriker och på tangenterna längst ner.",

@@ -22,6 +22,8 @@ PRIVACY = {
 
 CASELOAD = {
     "title": "Ärenden",
+    "tab_today": "Idag {count}",
+    "tab_waiting": "Väntar {count}",
     "tab_active": "Pågående {count}",
     "tab_all": "Alla {count}",
     "tab_closed": "Avslutade {count}",
@@ -30,7 +32,11 @@ CASELOAD = {
     "empty_title": "Här finns inga ärenden än",
     "empty_advice": "Tryck g och klistra in listan från Rehabstöd,\neller n för att lägga upp ett ärende för hand.",
     "empty_view_title": "Ingenting här just nu",
-    "empty_view_advice": "Inga ärenden hör till den här fliken.\nTryck 2 för att se alla.",
+    "empty_view_advice": "Inga ärenden hör till den här fliken.\nTryck 4 för att se alla.",
+    "empty_today_title": "Ingenting att göra i dag",
+    "empty_today_advice": "Inget ärende har något att bevaka just nu.\nTryck 2 för att se pågående ärenden.",
+    "empty_waiting_title": "Du väntar inte på någon",
+    "empty_waiting_advice": "Här står ärenden med en bevakning som väntar på någon.\nTryck 4 för att se alla.",
     "empty_filter_title": "Inget stämmer med filtret",
     "empty_filter_advice": "Tryck Esc för att visa alla igen.\n"
     "Du kan söka på namn, arbetsgivare, läkare, anteckning eller nummer,\n"
@@ -45,6 +51,10 @@ COLUMNS = {
     "chain_day": "Dag",
     "chain": "Kedjan",
     "degree": "Grad",
+    "urgency": "Hur bråttom",
+    "next_date": "Nästa steg",
+    "waiting_for": "Väntar på",
+    "last_contact": "Kontakt",
     "status": "Status",
     "diagnosis": "Diagnos",
     "last_day": "Slut",
@@ -56,25 +66,6 @@ COLUMNS = {
     "first_day": "Start",
     "length_days": "Längd",
     "unit": "Enhet",
-}
-
-FILTER_FIELDS = {
-    "status": "status",
-    "kön": "sex",
-    "diagnos": "diagnosis",
-    "ärende": "case",
-    "ålder": "age",
-    "dag": "chain_day",
-    "grad": "degree_today",
-    "läkare": "physician",
-    "arbetsgivare": "employer",
-    "yrke": "occupation",
-    "enhet": "unit",
-    "start": "first_day",
-    "slut": "last_day",
-    "öppnat": "opened_on",
-    "längd": "length_days",
-    "skyddad": "protected",
 }
 
 PREVIEW = {
@@ -117,9 +108,9 @@ CASE = {
     "diagnosis_cut": "huvuddiagnos saknas i utskriften, fyll i (tryck r)",
     "cut_chapter": "kapitel {chapter}",
     "yes": "ja",
-    "revealed": "Skyddade personuppgifter visas. Tryck v för att dölja dem igen.",
-    "reveal_first": "Uppgifterna är skyddade. Tryck v för att visa dem först.",
-    "protected_note": "Skyddade personuppgifter: visas aldrig i listor. Tryck v för att visa dem här.",
+    "revealed": "Skyddade personuppgifter visas. Tryck V för att dölja dem igen.",
+    "reveal_first": "Uppgifterna är skyddade. Tryck V för att visa dem först.",
+    "protected_note": "Skyddade personuppgifter: visas aldrig i listor. Tryck V för att visa dem här.",
     "gone": "Ärendet finns inte längre.",
     "reserve": "reservnummer",
 }
@@ -160,6 +151,9 @@ HISTORY = {
     "sick_leave.followed": "sjukskrivning ändrad enligt lista",
     "sick_leave.restored": "sjukskrivning som före ångrad lista",
     "sick_leave.voided": "sjukskrivning utgår, listan ångrades",
+    "signal.dismissed": "påminnelse inte aktuell",
+    "signal.postponed": "påminnelse uppskjuten",
+    "signal.taken_back": "svar på påminnelse ångrat",
     "review.decided": "togs upp vid genomgången",
     "review.withdrawn": "upptagandet ångrades",
     "other": "{action}",

@@ -12,7 +12,15 @@ from storage.query import TURNED, CaseQuery
 if TYPE_CHECKING:
     from storage.reading import CaseLine, Reader
 
-_ATTRIBUTES = {"case": "number", "diagnosis": "diagnosis_code", "age": "birth_date", "day_today": "first_day"}
+_ATTRIBUTES = {
+    "case": "number",
+    "diagnosis": "diagnosis_code",
+    "age": "birth_date",
+    "day_today": "first_day",
+    "next_date": "next_on",
+    "last_contact": "last_contact_on",
+    "urgency": "next_on",
+}
 _SIGNS = {"=": int.__eq__, "<": int.__lt__, ">": int.__gt__}
 
 
@@ -20,7 +28,7 @@ def cases_by_chain(reader: "Reader", query: CaseQuery) -> "tuple[CaseLine, ...]"
     """Return the cases of a query whose filter or order speaks of the chain day."""
     lines = _matching(reader, query)
     # Stable sorts from the last key to the first; SQL cannot order by a count that it does not know.
-    for key in reversed(query.sort):
+    for key in reversed(query.sort if _orders_by_chain(query) else ()):
         name = key.removeprefix("-")
         descending = key.startswith("-") != (name in TURNED)
         lines.sort(key=partial(_sorted_by, name), reverse=descending)
@@ -33,10 +41,24 @@ def count_by_chain(reader: "Reader", query: CaseQuery) -> int:
     return len(_matching(reader, query))
 
 
+def without_chain(reader: "Reader", query: CaseQuery) -> CaseQuery:
+    """Return the same question to the cases that its conditions on the chain day leave, without those conditions."""
+    ids = tuple(line.case_id for line, _day in _matching(reader, query))
+    return query._replace(
+        filters=tuple(f for f in query.filters if f.field != "chain_day"),
+        sort=tuple(key for key in query.sort if key.removeprefix("-") != "chain_day"),
+        ids=ids,
+    )
+
+
+def _orders_by_chain(query: CaseQuery) -> bool:
+    return any(key.removeprefix("-") == "chain_day" for key in query.sort)
+
+
 def _matching(reader: "Reader", query: CaseQuery) -> "list[tuple[CaseLine, int | None]]":
     plain = query._replace(
         filters=tuple(f for f in query.filters if f.field != "chain_day"),
-        sort=("case",),
+        sort=("case",) if _orders_by_chain(query) else query.sort,
         limit=0,
         offset=0,
     )

@@ -44,6 +44,8 @@ class Compiled(NamedTuple):
     number: str
     parameters: tuple[object, ...]
     needs_chain: bool
+    groups: str = ""
+    """In view today: how many cases have each severity as their most urgent, the most urgent first."""
 
 
 SORTS = {
@@ -158,11 +160,13 @@ def compile_query(query: CaseQuery, settings: Settings) -> Compiled:
     joins = query.ids is not None or any(f.field not in _OWN_COLUMNS for f in query.filters)
     ordered = _OF_TODAY if of_today else _VIEW if joins else _in_order(query.sort)
     key = "case_id" if ordered in (_VIEW, _OF_TODAY) else "caseload.id as case_id"
+    number = _standing(ordered if of_today or joins else "caseload", conditions)
     return Compiled(
         ids=f"select {key} from {_standing(ordered, conditions)}{_order(query.sort, of_today)}",
-        number=f"select count(*) from {_standing(ordered if of_today or joins else 'caseload', conditions)}",
+        number=f"select count(*) from {number}",
         parameters=tuple(parameters),
         needs_chain=needs_chain,
+        groups=f"select urgent, count(*) from {number} group by urgent order by urgent desc" if of_today else "",
     )
 
 

@@ -183,6 +183,15 @@ class Reader:
             return count_by_chain(self, query)
         return int(self._rows(compiled.number, compiled.parameters)[0][0])
 
+    def urgencies(self, query: CaseQuery) -> tuple[tuple[int, int], ...]:
+        """Return (severity, number of cases) of a query in view today, the most urgent first."""
+        if compile_query(query, self.settings).needs_chain:
+            from storage.chain_query import without_chain
+
+            query = without_chain(self, query)
+        compiled = compile_query(query, self.settings)
+        return tuple((row[0], row[1]) for row in self._rows(compiled.groups, compiled.parameters))
+
     def cases_by_id(self, ids: Sequence[int]) -> tuple[CaseLine, ...]:
         """Return the given cases in the given order; ids that do not exist are left out."""
         rows: list[tuple] = []  # type: ignore[type-arg]

@@ -15,8 +15,11 @@ def read_settings(connection: driver.Connection) -> Settings:
 
 
 def write_setting(connection: driver.Connection, name: str, value: int | float) -> None:
-    """Store one setting inside the caller's transaction; raise WrongUseError for a name that does not exist."""
-    if name not in Settings._fields:
+    """Store one setting inside the caller's transaction; raise WrongUseError for a name that does not exist.
+
+    A number of a rule is named `rule.number`; whether there is one, and its bounds, are for the caller to check.
+    """
+    if name not in Settings._fields and "." not in name:
         raise WrongUseError("unknown_setting", name=name)
     connection.execute(
         "insert into setting (name, value) values (?, ?) on conflict (name) do update set value = excluded.value",

@@ -1,16 +1,25 @@
 """All signals made anew: after an upgrade, another rule or another number, and once in a vault that never had any."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Protocol
 
-from storage.database import Database
+from storage.database import Work
 from storage.signal_basis import current_basis, is_current
 from storage.signals import recompute, recompute_desk
 
 _BATCH = 250
 
 
+class Writer(Protocol):
+    """What opens a unit of work: a `Database`, or something that asks before each one."""
+
+    def write(self) -> AbstractContextManager[Work]:
+        """Open a unit of work."""
+
+
 def refresh(
-    database: Database,
+    database: Writer,
     progress: Callable[[int, int], None] | None = None,
 ) -> int:
     """Bring all signals up to date if they are not; return how many cases were computed.

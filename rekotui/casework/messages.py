@@ -101,3 +101,10 @@ FACTS = {
 
 NO_LAW = "Arbetssätt, ingen lagregel"
 """What rules.toml gives as law where there is none."""
+
+# What a number of the program itself is called, and its unit.
+SETTINGS = {
+    "idle_minutes": ("Tid utan tangenttryckning innan programmet låser sig", "minuter"),
+    "far_end_years": ("Ett slutdatum längre fram än så anses felskrivet", "år"),
+    "retention_days": ("Så länge sparas listrader för den som aldrig togs upp", "dagar"),
+}

@@ -2,7 +2,7 @@
 
 DataTable measures every cell, and freezes for seconds at 10 000 rows; here a table of any length costs what
 its visible lines cost. The source is asked in a thread (row_feed); lines yet to come show a quiet ….
-Group headings, when they come, are rows of another kind: `_draw` alone knows what a line looks like.
+Group headings are rows of another kind (grouped_table): `_draw` alone knows what a line looks like.
 """
 
 from collections.abc import Sequence
@@ -179,6 +179,13 @@ class CaseTable(ScrollView, can_focus=True):
         self._sort = tuple(keys)
         self.refresh()
 
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Give the columns other priorities. Rows that are here keep their cells: the order has to be the same."""
+        if tuple(columns) != self._columns:
+            self._columns = tuple(columns)
+            self._fit()
+            self.refresh()
+
     # Rows that come (row_feed.Viewer)
 
     def _ask(self) -> None:
@@ -305,11 +312,14 @@ class CaseTable(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Fit the columns to the new width and keep the cursor in view."""
-        self._fitted = fit(self._columns, self.scrollable_content_region.width - GUTTER)
-        self._strips.clear()
+        self._fit()
         self._stretch()
         self._keep_in_view()
         self._ask()
+
+    def _fit(self) -> None:
+        self._fitted = fit(self._columns, self.scrollable_content_region.width - GUTTER)
+        self._strips.clear()
 
     def on_focus(self) -> None:
         """Show where the cursor is."""

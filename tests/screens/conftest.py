@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -160,9 +161,14 @@ async def shows(pilot: Pilot[int], *texts: str) -> None:
 
 @asynccontextmanager
 async def opened(
-    vault: Vault, size: tuple[int, int] = (80, 24), on: date | None = ON, *, toasts: bool = False
+    vault: Vault,
+    size: tuple[int, int] = (80, 24),
+    on: date | None = ON,
+    *,
+    toasts: bool = False,
+    view: str = "active",
 ) -> AsyncIterator[tuple[RekotuiApp, Pilot[int]]]:
-    """Run the app on a vault until its first rows are there."""
+    """Run the app on a vault until the first rows of a tab are there; "" is the tab that it opens by itself."""
     app = RekotuiApp(vault.folder, on)
     async with app.run_test(size=size, notifications=toasts) as pilot:
         await until(pilot, lambda: app.screen.PLACE == "caseload" and app.screen._counts)  # type: ignore[attr-defined]
@@ -173,7 +179,28 @@ async def opened(
                 or app.screen.query_one(CaseTable).cursor_key
             ),
         )
+        if view:
+            await turned(app, pilot, view)
+            app.screen.query_one(CaseTable).action_first()
         yield app, pilot
+
+
+async def turned(app: RekotuiApp, pilot: Pilot[int], view: str) -> None:
+    """Turn to a tab and wait for its rows, unless it is shown already."""
+    screen: Any = app.screen
+    screen.action_view(view)
+    await until(
+        pilot,
+        lambda: (
+            screen._rows is not None
+            and screen._rows.query.view == view
+            and (
+                screen.query_one("#list").current == "empty"
+                or screen.query_one(CaseTable)._feed._source is screen._rows
+            )
+        ),
+    )
+    await pilot.pause()
 
 
 def names(app: RekotuiApp) -> list[str]:

@@ -14,7 +14,7 @@ def tabs(app: object) -> list[str]:
 
 async def test_active_cases_in_swedish_order_with_counts_in_the_tabs(filled: Vault) -> None:
     async with opened(filled) as (app, _pilot):
-        assert tabs(app) == ["Pågående 6", "Alla 7", "Avslutade 1"]
+        assert tabs(app) == ["Idag 6", "Pågående 6", "Väntar 0", "Alla 7", "Avslutade 1"]
         shown = names(app)
         plain = [name for name in shown if "[" not in name and "Skyddade" not in name]
         assert plain == ["Zetterlund, Öva", "Åström-Test, Fejka", "Ärlig, Klar", "Övergård, Utkast"]
@@ -23,7 +23,7 @@ async def test_active_cases_in_swedish_order_with_counts_in_the_tabs(filled: Vau
 
 async def test_tabs_turn_by_number_arrow_and_mouse(filled: Vault) -> None:
     async with opened(filled) as (app, pilot):
-        await pilot.press("3")
+        await pilot.press("5")
         await until(pilot, lambda: names(app) == ["Avslutsson, Slut"])
         await pilot.press("left")
         await until(pilot, lambda: len(names(app)) == 7)
@@ -112,13 +112,13 @@ async def test_protected_people_are_masked_in_lists_and_shown_after_a_key_on_the
         app.screen.query_one("#filter", Input).value = "2026-005"
         await until(pilot, lambda: names(app) == ["2026-005 Skyddade personuppgifter"])
         await pilot.press("enter", "enter")
-        await shows(pilot, "Tryck v för att visa")
+        await shows(pilot, "Tryck V för att visa")
         for secret in ("Hemlig", "070-1740606", "Dolda AB"):
             assert secret not in screen_text(app)
         await pilot.press("r")
         await pilot.pause(0.05)
         assert app.screen.PLACE == "case"  # type: ignore[attr-defined]
-        await pilot.press("v")
+        await pilot.press("V")
         await shows(pilot, "Person, Hemlig", "070-1740606")
 
 
@@ -131,7 +131,7 @@ async def test_what_another_program_writes_appears_by_itself(filled: Vault) -> N
     async with opened(filled) as (app, pilot):
         filled.case(7, "Nyss Tillkommen")
         await until(pilot, lambda: "Tillkommen, Nyss" in names(app))
-        assert tabs(app)[0] == "Pågående 7"
+        assert tabs(app)[1] == "Pågående 7"
 
 
 async def test_looking_is_logged_once_and_opening_a_case_by_its_case(filled: Vault) -> None:

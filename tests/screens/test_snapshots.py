@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from screens.app import RekotuiApp
 from screens.case import CaseScreen
 from screens.form import Form
-from tests.screens.conftest import ON, Vault, until
+from tests.screens.conftest import ON, Vault, turned, until
 from tests.screens.weeks import FARSKA, FEL, WEEK_25, assign, decide, read_in
 
 Compare = Callable[..., bool]
@@ -27,6 +27,9 @@ def press(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
         await until(pilot, lambda: ready(app))
         for key in keys:
             before = app.screen
+            if key == "2":
+                await turned(app, pilot, "active")
+                continue
             await pilot.press(key)
             await until(pilot, lambda before=before: app.screen is not before)  # type: ignore[misc]
             if isinstance(app.screen, CaseScreen):
@@ -45,9 +48,10 @@ def press(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
 @pytest.mark.parametrize(
     ("name", "keys", "size"),
     [
-        ("caseload", (), (80, 24)),
-        ("caseload-wide", (), (140, 40)),
-        ("case", ("enter",), (80, 24)),
+        ("today", (), (80, 24)),
+        ("caseload", ("2",), (80, 24)),
+        ("caseload-wide", ("2",), (140, 40)),
+        ("case", ("2", "enter"), (80, 24)),
         ("form", ("n",), (80, 24)),
         ("help", ("question_mark",), (80, 24)),
     ],
