@@ -19,7 +19,7 @@ from rekotui.casework.sick_leave import Span
 from screens import commands
 from screens.case_history import history_lines, note_text, recent_lines
 from screens.case_words import fact_lines, since_words
-from screens.frame import Frame
+from screens.case_work import ActsOnCaseWork, CaseWork, read_work, work_parts
 from screens.messages import CASE, CASELOAD, PREVIEW, SICK_LEAVE_FORM
 from screens.privacy import masked, shown, shown_name
 from screens.widgets.empty_state import EmptyState
@@ -27,9 +27,12 @@ from screens.widgets.timeline import SickLeaveTimeline
 from screens.widgets.timeline_facts import TimelineMark, TimelinePeriod
 from screens.widgets.toned_text import from_pieces, to_content
 from screens.widgets.tones import Piece, Tone
+from screens.work_messages import CONTACT, FOLLOW_UP
+from screens.work_words import rule_fact_lines
 from storage.reading import CaseLine, HistoryLine, NoteLine, Reader, SickLeaveLine, StatusLine
 
-PARTS = ("overview", "notes", "history")
+PARTS = ("overview", "contacts", "follow-ups", "notes", "history")
+_LISTS = {"notes": "note-list", "contacts": "contacts-list", "follow-ups": "follow-ups-list"}
 _MILESTONES = (90, 180, 365)
 
 
@@ -42,6 +45,7 @@ class CaseFacts:
     statuses: tuple[StatusLine, ...]
     notes: tuple[NoteLine, ...]
     history: tuple[HistoryLine, ...]
+    work: CaseWork
 
 
 def read_case(reader: Reader, case_id: int) -> CaseFacts | None:
@@ -55,10 +59,11 @@ def read_case(reader: Reader, case_id: int) -> CaseFacts | None:
         reader.status_changes(case_id),
         reader.notes(case_id),
         reader.case_history(case_id),
+        read_work(reader, case_id),
     )
 
 
-class CaseScreen(Frame[None]):
+class CaseScreen(ActsOnCaseWork):
     """A case by its id. Its protected identity is shown only after a key, and only here."""
 
     PLACE = commands.CASE
@@ -87,7 +92,8 @@ class CaseScreen(Frame[None]):
 
     def body(self) -> Iterable[Widget]:
         """Yield the parts of the case as tabs."""
-        tabs = [Tab(CASE[part].format(count="").strip(), id=f"tab-{part}") for part in PARTS]
+        words = {**CASE, "contacts": CONTACT["tab"], "follow-ups": FOLLOW_UP["tab"]}
+        tabs = [Tab(words[part].format(count="").strip(), id=f"tab-{part}") for part in PARTS]
         yield Static(markup=False, id="who")
         yield Tabs(*tabs, id="parts")
         with_notes = Vertical(
@@ -101,12 +107,14 @@ class CaseScreen(Frame[None]):
                 Vertical(
                     Static(markup=False, id="leave-head"),
                     SickLeaveTimeline(today=self.rekotui.on, id="timeline"),
+                    Static(markup=False, id="rule-facts"),
                     Static(markup=False, id="facts"),
                     id="known",
                 ),
                 Static(markup=False, id="recent"),
                 id="overview",
             ),
+            *work_parts(),
             with_notes,
             VerticalScroll(Static(markup=False, id="history-text"), id="history"),
             initial="overview",
@@ -143,8 +151,13 @@ class CaseScreen(Frame[None]):
         self._draw_who(facts.line)
         self._draw_sick_leave(facts)
         self._draw_notes(facts.notes)
+        self.draw_work(facts.work, self._hide)
+        known = rule_fact_lines(facts.work.rule_facts, self._hide)
+        self.query_one("#rule-facts", Static).update(to_content(known))
+        self.query_one("#rule-facts").display = bool(known)
         self.query_one("#facts", Static).update(to_content(fact_lines(facts.line, self._hide)))
-        self.query_one("#recent", Static).update(to_content(recent_lines(facts.notes, facts.statuses, self._hide)))
+        recent = recent_lines(facts.notes, facts.statuses, self._hide, facts.work.contacts)
+        self.query_one("#recent", Static).update(to_content(recent))
         self.query_one("#history-text", Static).update(to_content(history_lines(facts.history, self._hide)))
 
     def _draw_who(self, line: CaseLine) -> None:
@@ -200,7 +213,7 @@ class CaseScreen(Frame[None]):
     def _turned(self, event: Tabs.TabActivated) -> None:
         part = (event.tab.id or "tab-overview").removeprefix("tab-")
         self.query_one("#part", ContentSwitcher).current = part
-        self.call_after_refresh(self.query_one("#note-list" if part == "notes" else f"#{part}").focus)
+        self.call_after_refresh(self.query_one(f"#{_LISTS.get(part, part)}").focus)
 
     def action_part(self, part: str) -> None:
         """Show a part of the case."""
@@ -217,9 +230,24 @@ class CaseScreen(Frame[None]):
         """Offer the key that shows protected identity only where there is one."""
         if action == "reveal":
             return self.facts is not None and self.facts.line.protected
-        if action in ("note", "status", "sick_leave", "edit_facts"):
+        if action == "void_contact":
+            return self._part == "contacts" and not self._hide
+        if action in ("note", "status", "sick_leave", "edit_facts", "contact", "follow_up", "rule_facts"):
             return self.facts is not None
         return True
+
+    @property
+    def _part(self) -> str:
+        return self.query_one("#part", ContentSwitcher).current or PARTS[0]
+
+    def work_case(self) -> CaseLine | None:
+        """Return the case, once it is read."""
+        return self.facts.line if self.facts else None
+
+    @on(OptionList.OptionSelected, "#contacts-list")
+    def _correct_contact(self, event: OptionList.OptionSelected) -> None:
+        if not self._hide:
+            self.correct_contact(int(event.option.id or 0))
 
     def action_reveal(self) -> None:
         """Show protected identity here, or hide it again."""

@@ -11,7 +11,9 @@ from screens.case_words import status_words
 from screens.messages import CASE, HISTORY, PRIVACY
 from screens.widgets.toned_text import from_pieces, to_content
 from screens.widgets.tones import Tone
+from screens.work_words import contact_words, event_words, fact_name
 from storage.reading import HistoryLine, NoteLine, StatusLine
+from storage.work_reading import ContactLine
 
 _RECENT = 8
 
@@ -24,8 +26,10 @@ def note_text(note: NoteLine, hide: bool) -> Content:
     return to_content([*lines, *(from_pieces([(" " * 12 + line, None)]) for line in rest)])
 
 
-def recent_lines(notes: Sequence[NoteLine], statuses: Sequence[StatusLine], hide: bool) -> list[Text]:
-    """Return the newest notes and changes of status, newest first, a line each."""
+def recent_lines(
+    notes: Sequence[NoteLine], statuses: Sequence[StatusLine], hide: bool, contacts: Sequence[ContactLine] = ()
+) -> list[Text]:
+    """Return the newest notes, contacts and changes of status, newest first, a line each."""
     dated = [
         (
             note.noted_on,
@@ -43,6 +47,11 @@ def recent_lines(notes: Sequence[NoteLine], statuses: Sequence[StatusLine], hide
             " · ".join(part for part in (status_words(change.status), _free_text(change.reason, hide)) if part),
         )
         for change in statuses
+    ]
+    dated += [
+        (line.happened_on, line.recorded_at, HISTORY["contact.recorded"], contact_words(line, hide))
+        for line in contacts
+        if line.stands
     ]
     dated.sort(reverse=True)
     if not dated:
@@ -74,7 +83,9 @@ def _detail(line: HistoryLine, hide: bool) -> list[tuple[str, Tone | None]]:
         status = status_words(str(payload.get("status", "")))
         said = HISTORY["status_line"].format(status=status, day=payload.get("on", ""))
         return [(f"  {said}", None), (f"  {_free_text(str(payload.get('reason') or ''), hide)}", Tone.MUTED)]
-    if line.action == "case.facts":
+    if line.action.startswith(("contact.", "follow_up.")):
+        return [(f"  {event_words(line.action, payload, hide)}", Tone.MUTED)]
+    if line.action in ("case.facts", "case.rule_facts"):
         return [(f"  {_changes(payload, hide)}", Tone.MUTED)]
     if line.action.startswith("sick_leave."):
         return [(f"  {payload.get('first_day')} – {payload.get('last_day')}", Tone.MUTED)]
@@ -87,7 +98,7 @@ def _changes(payload: dict[object, object], hide: bool) -> str:
         return ""
     parts = []
     for field, pair in changed.items():
-        name = FIELDS.get(str(field), str(field))
+        name = FIELDS.get(str(field)) or fact_name(str(field))
         if hide or not isinstance(pair, list) or len(pair) != 2:
             parts.append(name)
         else:

@@ -16,8 +16,8 @@ from screens import commands
 from screens.case_rows import COLUMNS_SHOWN, SORT_OF_COLUMN, CaseRows
 from screens.case_words import preview_lines
 from screens.caseload_query import Answer, ask
+from screens.caseload_work import CaseloadWork
 from screens.desk import DeskLockedError
-from screens.frame import Frame
 from screens.messages import CASELOAD, COLUMNS, EXPORT
 from screens.widgets.case_table import CaseTable
 from screens.widgets.empty_state import EmptyState
@@ -25,7 +25,7 @@ from screens.widgets.row_painter import SortKey
 from screens.widgets.toned_text import to_content
 from storage import lists
 from storage.query import SORTS, VIEWS, CaseQuery
-from storage.reading import Reader
+from storage.reading import CaseLine, Reader
 
 if TYPE_CHECKING:
     from storage.import_undo import Undone
@@ -41,7 +41,7 @@ class Caseload(CaseTable, inherit_bindings=False):
     ]
 
 
-class CaseloadScreen(Frame[None]):
+class CaseloadScreen(CaseloadWork):
     """Home. Reads a window of rows in threads; never holds the caseload."""
 
     PLACE = commands.CASELOAD
@@ -271,6 +271,10 @@ class CaseloadScreen(Frame[None]):
     @on(CaseTable.RowSelected)
     def _selected(self, event: CaseTable.RowSelected) -> None:
         self.rekotui.show_case(int(event.key))
+
+    def work_case(self) -> CaseLine | None:
+        """Return the case on the row."""
+        return self._rows.line(self.table.cursor_key) if self._rows and self.table.row_count else None
 
     def action_new_case(self) -> None:
         """Open the form for a new case."""

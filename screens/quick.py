@@ -90,6 +90,8 @@ class QuickScreen(Dialog[Given]):
         self._kept = await self.desk.read(lambda reader: reader.draft(self._place))
         self._values.update(load_draft(self._kept).typed)
         self._ready = True
+        if len(self._answers) == 1 and self._answers[0].asks:
+            self._choose(self._answers[0])
 
     # Choosing
 
