@@ -21,6 +21,7 @@ APP, CASELOAD, CASE, REVIEW, FORM, PAPER, EXPORT, LOCKED, DIALOG = (
     "dialog",
 )
 FIRST = "first"
+FOLLOW_UPS = "follow_ups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,15 @@ ALL: tuple[Command, ...] = (
     Command("part_before", CASE, (("left", "←"),), "turn(-1)", palette=False),
     Command("part_after", CASE, (("right", "→"),), "turn(1)", palette=False),
     Command("back", CASE, (("escape", "Esc"),), "back", palette=False),
+    # all that is watched
+    Command("open_watched", FOLLOW_UPS, (("enter", "⏎"),), "open_case", footer=True, palette=False),
+    Command("watched_answered", FOLLOW_UPS, (("s", "s"),), "answered", footer=True),
+    Command("watched_done", FOLLOW_UPS, (("d", "d"),), "done", footer=True),
+    Command("watched_wait", FOLLOW_UPS, (("f", "f"),), "wait_on", footer=True),
+    Command("watched_back", FOLLOW_UPS, (("z", "z"),), "take_back", footer=True),
+    Command("contact", FOLLOW_UPS, (("k", "k"),), "contact", footer=True),
+    Command("watched_order", FOLLOW_UPS, (("p", "p"),), "order", footer=True),
+    Command("back", FOLLOW_UPS, (("escape", "Esc"),), "back", palette=False),
     # going through a list
     Command("take_up", REVIEW, (("t", "t"),), "take_up", footer=True),
     Command("wait", REVIEW, (("v", "v"),), "wait", footer=True),
