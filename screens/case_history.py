@@ -11,7 +11,7 @@ from screens.case_words import status_words
 from screens.messages import CASE, HISTORY, PRIVACY
 from screens.widgets.toned_text import from_pieces, to_content
 from screens.widgets.tones import Tone
-from screens.work_words import contact_words, event_words, fact_name
+from screens.work_words import contact_words, event_words, fact_name, fact_value
 from storage.reading import HistoryLine, NoteLine, StatusLine
 from storage.work_reading import ContactLine
 
@@ -102,7 +102,9 @@ def _changes(payload: dict[object, object], hide: bool) -> str:
         if hide or not isinstance(pair, list) or len(pair) != 2:
             parts.append(name)
         else:
-            before, after = (str(value) if value not in ("", None) else HISTORY["empty"] for value in pair)
+            before, after = (
+                fact_value(str(field), str(value)) if value not in ("", None) else HISTORY["empty"] for value in pair
+            )
             parts.append(HISTORY["change"].format(field=name, before=before, after=after))
     why = payload.get("why")
     suffix = f" ({HISTORY[f'changed_by_{why}']})" if why in ("list", "undo") else ""

@@ -77,7 +77,7 @@ def follow_up_words(line: FollowUpLine, hide: bool) -> str:
         who = rules.short_party(line.party)
         parts.append(f"{who} ({shown(line.party_name, hide)})" if line.party_name else who)
     if line.body:
-        parts.append(_free(" ".join(line.body.split()), hide))
+        parts.append(shown(" ".join(line.body.split()), hide))
     return " · ".join(parts)
 
 
@@ -127,7 +127,7 @@ def _value(name: str, value: str, hide: bool) -> str:
         return shown(value, hide)
     if name == "expected_days":
         return f"{value} {RULE_FACTS['days_hint']}"
-    return _WORDS.get(name, {}).get(value, value).lower()
+    return fact_value(name, value)
 
 
 def event_words(action: str, payload: Mapping[object, object], hide: bool) -> str:
@@ -151,6 +151,11 @@ def fact_name(field: str) -> str:
             about = field.removesuffix(ending)
             return f"{RULE_FACTS.get(_NAMED.get(about, about), about)} {word}"
     return RULE_FACTS.get(field, field)
+
+
+def fact_value(name: str, value: str) -> str:
+    """Return a fact's value as it is read; one without a word for it stays as it is."""
+    return _WORDS[name].get(value, value).lower() if name in _WORDS else value
 
 
 def _indented(text: str, tone: Tone | None) -> Text:

@@ -89,7 +89,7 @@ async def test_identities_in_contacts_and_follow_ups_are_hidden_by_f9(filled: Va
         await shows(pilot, "Kim Prov", "Ring Kim")
         await pilot.press("f9")
         await until(pilot, lambda: "Kim" not in screen_text(app))
-        await shows(pilot, "arbetsgivaren (•••••)", "Texten är dold")
+        await shows(pilot, "arbetsgivaren (•••••) · •••••")
 
 
 async def test_a_follow_up_of_the_case_is_answered_and_opened_again(filled: Vault) -> None:
@@ -124,7 +124,7 @@ async def test_all_that_is_watched_is_cleared_by_the_keyboard(filled: Vault) -> 
     async with opened(filled, size=(110, 24)) as (app, pilot):
         screen = await open_watched(app, pilot)
         await shows(pilot, "FÖRSENADE", "I DAG", "DEN HÄR VECKAN", "SENARE", "Övergård, Utkast")
-        await shows(pilot, "2026-005 Skyddade", "läkaren (•••••)", "Texten är dold")
+        await shows(pilot, "2026-005 Skyddade", "läkaren (•••••) · •••••")
         assert "Hemlig" not in screen_text(app)
         await pilot.press("d")
         await until(pilot, lambda: "FÖRSENADE" not in screen_text(app))
@@ -177,7 +177,7 @@ async def test_facts_of_the_rules_are_dated_today_and_never_written_over_what_an
         facts = (await app.desk.read(lambda reader: case_fact_of(reader, 1))).values
         assert (facts["applied_said_on"], facts["expected_said_on"]) == ("2026-11-23", "2026-11-23")
         await pilot.press("5")
-        await shows(pilot, "det reglerna vet", "Sökt sjukpenning sagt den")
+        await shows(pilot, "det reglerna vet", "Sökt sjukpenning: tomt → ja", "Sökt sjukpenning sagt den")
 
 
 async def test_a_contact_is_written_from_the_row_of_the_list(filled: Vault) -> None:
