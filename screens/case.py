@@ -232,7 +232,7 @@ class CaseScreen(ActsOnCaseWork):
             return self.facts is not None and self.facts.line.protected
         if action == "void_contact":
             return self._part == "contacts" and not self._hide
-        if action in ("note", "status", "sick_leave", "edit_facts", "contact", "follow_up", "rule_facts"):
+        if action in ("note", "status", "sick_leave", "edit_facts", "contact", "follow_up", "rule_facts", "trial_work"):
             return self.facts is not None
         return True
 

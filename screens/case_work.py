@@ -12,16 +12,20 @@ from textual.widgets.option_list import Option
 from screens.acts_on_follow_ups import ActsOnFollowUps
 from screens.widgets.empty_state import EmptyState
 from screens.widgets.toned_text import to_content
-from screens.work_messages import CONTACT, FOLLOW_UP
+from screens.work_messages import CONTACT, FOLLOW_UP, QUESTION, TRIAL_WORK
 from screens.work_words import contact_lines, counted, follow_up_line
 from storage.reading import CaseLine, Reader
 from storage.work_reading import (
     CaseFactLine,
     ContactLine,
     FollowUpLine,
+    QuestionLine,
+    TrialWorkLine,
     case_fact_of,
     contacts_of,
     follow_ups_of,
+    questions_of,
+    trial_work_of,
 )
 
 
@@ -31,11 +35,19 @@ class CaseWork(NamedTuple):
     contacts: tuple[ContactLine, ...]
     follow_ups: tuple[FollowUpLine, ...]
     rule_facts: CaseFactLine
+    trials: tuple[TrialWorkLine, ...]
+    questions: tuple[QuestionLine, ...]
 
 
 def read_work(reader: Reader, case_id: int) -> CaseWork:
     """Read what is daily work in a case."""
-    return CaseWork(contacts_of(reader, case_id), follow_ups_of(reader, case_id), case_fact_of(reader, case_id))
+    return CaseWork(
+        contacts_of(reader, case_id),
+        follow_ups_of(reader, case_id),
+        case_fact_of(reader, case_id),
+        trial_work_of(reader, case_id),
+        questions_of(reader, case_id),
+    )
 
 
 def list_part(part: str, title: str, advice: str, hint: str) -> Widget:
@@ -111,6 +123,28 @@ class ActsOnCaseWork(ActsOnFollowUps):
 
         if (line := self.work_case()) is not None:
             self.rekotui.push_screen(RuleFactsForm(line.case_id, line.number))
+
+    def action_trial_work(self) -> None:
+        """Choose a period of arbetsprövning or a question on a certificate, or enter a new one."""
+        from screens.choose import ChooseScreen
+
+        if self._work is None:
+            return
+        choices = [("trial:", TRIAL_WORK["new"]), ("question:", QUESTION["new"])]
+        for trial in self._work.trials:
+            words = TRIAL_WORK["existing"].format(first=trial.starts_on, last=trial.ends_on)
+            choices.append((f"trial:{trial.trial_id}", words))
+        for question in self._work.questions:
+            choices.append((f"question:{question.question_id}", QUESTION["existing"].format(day=question.asked_on)))
+        self.rekotui.push_screen(ChooseScreen(TRIAL_WORK["which"], choices), self._open_trial_work)
+
+    def _open_trial_work(self, which: str | None) -> None:
+        from screens.trial_work_form import QuestionForm, TrialWorkForm
+
+        if (line := self.work_case()) is not None and which:
+            kind, _, id_ = which.partition(":")
+            form = TrialWorkForm if kind == "trial" else QuestionForm
+            self.rekotui.push_screen(form(line.case_id, line.number, int(id_) if id_ else None))
 
     def action_void_contact(self) -> None:
         """Strike the contact out on which the cursor stands."""

@@ -75,6 +75,7 @@ ALL: tuple[Command, ...] = (
     Command("sick_leave", CASE, (("l", "l"),), "sick_leave"),
     Command("edit_facts", CASE, (("r", "r"),), "edit_facts"),
     Command("rule_facts", CASE, (("o", "o"),), "rule_facts", footer=True),
+    Command("trial_work", CASE, (("O", "O"),), "trial_work"),
     Command("void_contact", CASE, (("D", "D"),), "void_contact"),
     Command("reveal", CASE, (("v", "v"),), "reveal"),
     Command("part_overview", CASE, (("1", "1"),), "part('overview')"),

@@ -31,6 +31,7 @@ COMMANDS = {
     "follow_up": ("bevaka", "Lägg in något att bevaka i ärendet"),
     "follow_ups": ("bevakningar", "Visa allt som bevakas: försenat, i dag, den här veckan och senare"),
     "rule_facts": ("regelfakta", "Fyll i det reglerna behöver veta: sjukpenning, beslut, arbetsgivarens plan"),
+    "trial_work": ("arbetsprövning", "Lägg in arbetsprövning, eller en fråga från Försäkringskassan om intyget"),
     "void_contact": ("stryk", "Stryk kontakten du står på, med anledning"),
     "part_contacts": ("kontakter", "Visa ärendets kontakter"),
     "part_follow_ups": ("bevakningar", "Visa vad som bevakas i ärendet"),

@@ -150,3 +150,23 @@ YES_NO = {"yes": "Ja", "no": "Nej"}
 SOURCES = {"patient": "patienten", "certificate": "intyget"}
 PLANS = {"exists": "Finns", "asked": "Efterfrågad", "not_needed": "Behövs inte"}
 INJURIES = {"reported": "Anmäld", "not_reported": "Inte anmäld", "unclear": "Oklart", "none": "Ingen"}
+
+TRIAL_WORK = {
+    "title": "Arbetsprövning · {case}",
+    "new": "Ny arbetsprövning",
+    "existing": "Arbetsprövning {first} – {last}",
+    "starts_on": "Från",
+    "ends_on": "Till",
+    "told_fk_on": "FK fick veta",
+    "saved": "Arbetsprövningen är sparad.",
+    "which": "Arbetsprövning och frågor från Försäkringskassan",
+}
+QUESTION = {
+    "title": "Fråga om intyget · {case}",
+    "new": "Ny fråga från Försäkringskassan om intyget",
+    "existing": "Frågan ställdes {day}",
+    "asked_on": "Ställd den",
+    "about": "Vad den gäller",
+    "answered_on": "Besvarad den",
+    "saved": "Frågan är sparad.",
+}

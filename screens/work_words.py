@@ -10,7 +10,7 @@ from screens.messages import PRIVACY
 from screens.privacy import shown
 from screens.widgets.toned_text import from_pieces
 from screens.widgets.tones import Piece, Tone
-from screens.work_messages import CONTACT, FOLLOW_UP, GROUPS, INJURIES, PLANS, RULE_FACTS, YES_NO
+from screens.work_messages import CONTACT, FOLLOW_UP, GROUPS, INJURIES, PLANS, RULE_FACTS, SOURCES, YES_NO
 from storage.work_reading import CaseFactLine, ContactLine, FollowUpLine
 
 _INDENT = " " * 12
@@ -23,6 +23,7 @@ _WORDS = {
     "agreed_shifts": YES_NO,
     "employer_plan": PLANS,
     "work_injury": INJURIES,
+    "earlier_first_day_source": SOURCES,
 }
 _PERSONAL = ("fk_officer", "fk_phone", "employer_plan_why")
 _SHOWN = (

@@ -8,10 +8,11 @@ from screens.app import RekotuiApp
 from screens.case import CaseScreen
 from screens.follow_ups import FollowUpsScreen
 from screens.quick import QuickScreen
+from screens.trial_work_form import QuestionForm, TrialWorkForm
 from storage.case_facts import CaseFactRepository
 from storage.cases import CaseRepository
 from storage.follow_ups import FollowUpRepository, NewFollowUp
-from storage.work_reading import case_fact_of, contacts_of, follow_ups_of, open_follow_ups
+from storage.work_reading import case_fact_of, contacts_of, follow_ups_of, open_follow_ups, questions_of
 from tests.screens.conftest import ON, Vault, opened, screen_text, shows, until
 from tests.screens.test_case_screen import open_case, open_form
 
@@ -186,3 +187,27 @@ async def test_a_contact_is_written_from_the_row_of_the_list(filled: Vault) -> N
         await until(pilot, lambda: app.screen.work_case() is not None)  # type: ignore[attr-defined]
         form = await open_form(app, pilot, "k")
         assert form.place == f"case:{form.case_id}:contact"
+
+
+async def test_trial_work_and_a_question_on_a_certificate_are_entered_and_answered(filled: Vault) -> None:
+    async with opened(filled) as (app, pilot):
+        await open_case(app, pilot, "2026-001")
+        await pilot.press("O", "down", "up", "enter")
+        await until(pilot, lambda: isinstance(app.screen, TrialWorkForm) and app.screen._ready)
+        app.screen.widget("starts_on").value = "2026-11-09"  # type: ignore[attr-defined]
+        app.screen.widget("ends_on").value = "2026-11-20"  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
+        await pilot.press("O", "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, QuestionForm) and app.screen._ready)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen) and app.screen.facts.work.questions)  # type: ignore[union-attr]
+        await pilot.press("O")
+        await shows(pilot, "Arbetsprövning 2026-11-09 – 2026-11-20", "Frågan ställdes 2026-11-23")
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: isinstance(app.screen, QuestionForm) and app.screen._ready)
+        app.screen.widget("answered_on").value = "2026-11-23"  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
+        (question,) = await app.desk.read(lambda reader: questions_of(reader, 1))
+        assert question.answered_on == ON
