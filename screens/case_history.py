@@ -11,11 +11,13 @@ from screens.case_words import status_words
 from screens.messages import CASE, HISTORY, PRIVACY
 from screens.widgets.toned_text import from_pieces, to_content
 from screens.widgets.tones import Tone
+from screens.work_messages import WORK_HISTORY
 from screens.work_words import contact_words, event_words, fact_name, fact_value
 from storage.reading import HistoryLine, NoteLine, StatusLine
 from storage.work_reading import ContactLine
 
 _RECENT = 8
+_EVENTS = {**HISTORY, **WORK_HISTORY}
 
 
 def note_text(note: NoteLine, hide: bool) -> Content:
@@ -49,7 +51,7 @@ def recent_lines(
         for change in statuses
     ]
     dated += [
-        (line.happened_on, line.recorded_at, HISTORY["contact.recorded"], contact_words(line, hide))
+        (line.happened_on, line.recorded_at, WORK_HISTORY["contact.recorded"], contact_words(line, hide))
         for line in contacts
         if line.stands
     ]
@@ -67,7 +69,7 @@ def history_lines(history: Sequence[HistoryLine], hide: bool) -> list[Text]:
     """Return the whole history, newest first: when, what, and what it changed."""
     rows: list[Text] = []
     for line in history:
-        word = HISTORY.get(line.action, HISTORY["other"].format(action=line.action))
+        word = _EVENTS.get(line.action, HISTORY["other"].format(action=line.action))
         rows.append(from_pieces([(f"{_local(line.at)}  ", Tone.MUTED), (word, None), *_detail(line, hide)]))
     return rows or [from_pieces([(CASE["no_history"], Tone.MUTED)])]
 
