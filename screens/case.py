@@ -20,6 +20,7 @@ from screens import commands
 from screens.acts_on_signals import ActsOnSignals
 from screens.case_history import history_lines, note_text, recent_lines
 from screens.case_words import cut_diagnosis, fact_lines, since_words
+from screens.case_work import ActsOnCaseWork, CaseWork, read_work, work_parts
 from screens.messages import CASE, CASELOAD, PREVIEW, SICK_LEAVE_FORM
 from screens.privacy import masked, shown, shown_name
 from screens.signal_words import Signals, next_steps
@@ -28,11 +29,19 @@ from screens.widgets.timeline import SickLeaveTimeline
 from screens.widgets.timeline_facts import TimelineMark, TimelinePeriod
 from screens.widgets.toned_text import from_pieces, to_content
 from screens.widgets.tones import Piece, Tone
+from screens.work_messages import CONTACT, FOLLOW_UP
+from screens.work_words import rule_fact_lines
 from storage import lists
 from storage.reading import CaseLine, HistoryLine, NoteLine, Reader, SickLeaveLine, StatusLine
 from storage.signal_reading import active
 
-PARTS = ("overview", "notes", "history")
+PARTS = ("overview", "contacts", "follow-ups", "notes", "history")
+_OF_A_CASE = frozenset(
+    {"note", "status", "sick_leave", "edit_facts", "contact", "follow_up", "rule_facts", "trial_work"}
+    | {"why", "postpone", "dismiss_signal", "take_back"}
+)
+"""Actions that need a case that has been read."""
+_LISTS = {"notes": "note-list", "contacts": "contacts-list", "follow-ups": "follow-ups-list"}
 _MILESTONES = (90, 180, 365)
 
 
@@ -45,6 +54,7 @@ class CaseFacts:
     statuses: tuple[StatusLine, ...]
     notes: tuple[NoteLine, ...]
     history: tuple[HistoryLine, ...]
+    work: CaseWork
     cut_diagnosis: str | None = None
     """What the newest list has left of a main diagnosis that nobody knows; None where nothing was cut."""
     signals: Signals = ()
@@ -62,12 +72,13 @@ def read_case(reader: Reader, case_id: int, on: date) -> CaseFacts | None:
         reader.status_changes(case_id),
         reader.notes(case_id),
         reader.case_history(case_id),
+        read_work(reader, case_id),
         None if lines[0].diagnosis_code else cut_diagnosis(lists.newest_row(reader, lines[0].personnummer)),
         active(reader, [case_id], on).get(case_id, ()),
     )
 
 
-class CaseScreen(ActsOnSignals):
+class CaseScreen(ActsOnSignals, ActsOnCaseWork):
     """A case by its id. Its protected identity is shown only after a key, and only here."""
 
     PLACE = commands.CASE
@@ -96,7 +107,8 @@ class CaseScreen(ActsOnSignals):
 
     def body(self) -> Iterable[Widget]:
         """Yield the parts of the case as tabs."""
-        tabs = [Tab(CASE[part].format(count="").strip(), id=f"tab-{part}") for part in PARTS]
+        words = {**CASE, "contacts": CONTACT["tab"], "follow-ups": FOLLOW_UP["tab"]}
+        tabs = [Tab(words[part].format(count="").strip(), id=f"tab-{part}") for part in PARTS]
         yield Static(markup=False, id="who")
         yield Tabs(*tabs, id="parts")
         with_notes = Vertical(
@@ -111,12 +123,14 @@ class CaseScreen(ActsOnSignals):
                     Static(markup=False, id="leave-head"),
                     SickLeaveTimeline(today=self.rekotui.on, id="timeline"),
                     Static(markup=False, id="next-steps"),
+                    Static(markup=False, id="rule-facts"),
                     Static(markup=False, id="facts"),
                     id="known",
                 ),
                 Static(markup=False, id="recent"),
                 id="overview",
             ),
+            *work_parts(),
             with_notes,
             VerticalScroll(Static(markup=False, id="history-text"), id="history"),
             initial="overview",
@@ -156,7 +170,12 @@ class CaseScreen(ActsOnSignals):
         steps = next_steps(facts.line, facts.signals, self.rekotui.on, self._hide)
         self.query_one("#next-steps", Static).update(to_content(steps))
         self.query_one("#facts", Static).update(to_content(fact_lines(facts.line, self._hide, facts.cut_diagnosis)))
-        self.query_one("#recent", Static).update(to_content(recent_lines(facts.notes, facts.statuses, self._hide)))
+        self.draw_work(facts.work, self._hide)
+        known = rule_fact_lines(facts.work.rule_facts, self._hide)
+        self.query_one("#rule-facts", Static).update(to_content(known))
+        self.query_one("#rule-facts").display = bool(known)
+        recent = recent_lines(facts.notes, facts.statuses, self._hide, facts.work.contacts)
+        self.query_one("#recent", Static).update(to_content(recent))
         self.query_one("#history-text", Static).update(to_content(history_lines(facts.history, self._hide)))
 
     def _draw_who(self, line: CaseLine) -> None:
@@ -212,7 +231,7 @@ class CaseScreen(ActsOnSignals):
     def _turned(self, event: Tabs.TabActivated) -> None:
         part = (event.tab.id or "tab-overview").removeprefix("tab-")
         self.query_one("#part", ContentSwitcher).current = part
-        self.call_after_refresh(self.query_one("#note-list" if part == "notes" else f"#{part}").focus)
+        self.call_after_refresh(self.query_one(f"#{_LISTS.get(part, part)}").focus)
 
     def action_part(self, part: str) -> None:
         """Show a part of the case."""
@@ -233,9 +252,24 @@ class CaseScreen(ActsOnSignals):
         """Offer the key that shows protected identity only where there is one."""
         if action == "reveal":
             return self.facts is not None and self.facts.line.protected
-        if action in ("note", "status", "sick_leave", "edit_facts", "why", "postpone", "dismiss_signal", "take_back"):
+        if action == "void_contact":
+            return self._part == "contacts" and not self._hide
+        if action in _OF_A_CASE:
             return self.facts is not None
         return True
+
+    @property
+    def _part(self) -> str:
+        return self.query_one("#part", ContentSwitcher).current or PARTS[0]
+
+    def work_case(self) -> CaseLine | None:
+        """Return the case, once it is read."""
+        return self.facts.line if self.facts else None
+
+    @on(OptionList.OptionSelected, "#contacts-list")
+    def _correct_contact(self, event: OptionList.OptionSelected) -> None:
+        if not self._hide:
+            self.correct_contact(int(event.option.id or 0))
 
     def action_reveal(self) -> None:
         """Show protected identity here, or hide it again."""

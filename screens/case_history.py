@@ -11,7 +11,10 @@ from screens.case_words import status_words
 from screens.messages import CASE, HISTORY, PRIVACY
 from screens.widgets.toned_text import from_pieces, to_content
 from screens.widgets.tones import Tone
+from screens.work_messages import WORK_HISTORY
+from screens.work_words import contact_words, event_words, fact_name, fact_value
 from storage.reading import HistoryLine, NoteLine, StatusLine
+from storage.work_reading import ContactLine
 
 _RECENT = 8
 _WHY = {
@@ -19,6 +22,7 @@ _WHY = {
     "undo": HISTORY["changed_by_undo"],
     "diagnosis_names": HISTORY["changed_by_names"],
 }
+_EVENTS = {**HISTORY, **WORK_HISTORY}
 
 
 def note_text(note: NoteLine, hide: bool) -> Content:
@@ -29,8 +33,10 @@ def note_text(note: NoteLine, hide: bool) -> Content:
     return to_content([*lines, *(from_pieces([(" " * 12 + line, None)]) for line in rest)])
 
 
-def recent_lines(notes: Sequence[NoteLine], statuses: Sequence[StatusLine], hide: bool) -> list[Text]:
-    """Return the newest notes and changes of status, newest first, a line each."""
+def recent_lines(
+    notes: Sequence[NoteLine], statuses: Sequence[StatusLine], hide: bool, contacts: Sequence[ContactLine] = ()
+) -> list[Text]:
+    """Return the newest notes, contacts and changes of status, newest first, a line each."""
     dated = [
         (
             note.noted_on,
@@ -49,6 +55,11 @@ def recent_lines(notes: Sequence[NoteLine], statuses: Sequence[StatusLine], hide
         )
         for change in statuses
     ]
+    dated += [
+        (line.happened_on, line.recorded_at, WORK_HISTORY["contact.recorded"], contact_words(line, hide))
+        for line in contacts
+        if line.stands
+    ]
     dated.sort(reverse=True)
     if not dated:
         return [from_pieces([(CASE["no_history"], Tone.MUTED)])]
@@ -63,7 +74,7 @@ def history_lines(history: Sequence[HistoryLine], hide: bool) -> list[Text]:
     """Return the whole history, newest first: when, what, and what it changed."""
     rows: list[Text] = []
     for line in history:
-        word = HISTORY.get(line.action, HISTORY["other"].format(action=line.action))
+        word = _EVENTS.get(line.action, HISTORY["other"].format(action=line.action))
         rows.append(from_pieces([(f"{_local(line.at)}  ", Tone.MUTED), (word, None), *_detail(line, hide)]))
     return rows or [from_pieces([(CASE["no_history"], Tone.MUTED)])]
 
@@ -79,7 +90,9 @@ def _detail(line: HistoryLine, hide: bool) -> list[tuple[str, Tone | None]]:
         status = status_words(str(payload.get("status", "")))
         said = HISTORY["status_line"].format(status=status, day=payload.get("on", ""))
         return [(f"  {said}", None), (f"  {_free_text(str(payload.get('reason') or ''), hide)}", Tone.MUTED)]
-    if line.action == "case.facts":
+    if line.action.startswith(("contact.", "follow_up.")):
+        return [(f"  {event_words(line.action, payload, hide)}", Tone.MUTED)]
+    if line.action in ("case.facts", "case.rule_facts"):
         return [(f"  {_changes(payload, hide)}", Tone.MUTED)]
     if line.action.startswith("sick_leave."):
         return [(f"  {payload.get('first_day')} – {payload.get('last_day')}", Tone.MUTED)]
@@ -92,11 +105,13 @@ def _changes(payload: dict[object, object], hide: bool) -> str:
         return ""
     parts = []
     for field, pair in changed.items():
-        name = FIELDS.get(str(field), str(field))
+        name = FIELDS.get(str(field)) or fact_name(str(field))
         if hide or not isinstance(pair, list) or len(pair) != 2:
             parts.append(name)
         else:
-            before, after = (str(value) if value not in ("", None) else HISTORY["empty"] for value in pair)
+            before, after = (
+                fact_value(str(field), str(value)) if value not in ("", None) else HISTORY["empty"] for value in pair
+            )
             parts.append(HISTORY["change"].format(field=name, before=before, after=after))
     why = _WHY.get(str(payload.get("why")))
     return ", ".join(parts) + (f" ({why})" if why else "")

@@ -17,6 +17,7 @@ from screens.case_rows import COLUMNS_SHOWN, SORT_OF_COLUMN, CaseRows, columns_o
 from screens.case_words import preview_lines
 from screens.caseload_doors import Doors
 from screens.caseload_query import Answer, ask
+from screens.caseload_work import CaseloadWork
 from screens.desk import DeskLockedError
 from screens.messages import CASELOAD, COLUMNS, EXPORT
 from screens.signal_words import Signals, desk_words
@@ -27,7 +28,7 @@ from screens.widgets.grouped_table import GroupedTable
 from screens.widgets.row_painter import SortKey
 from screens.widgets.toned_text import to_content
 from storage.query import SORTS, TODAY, VIEWS, CaseQuery
-from storage.reading import Reader
+from storage.reading import CaseLine, Reader
 from storage.signal_reading import of_desk
 
 _ADVICE = {
@@ -39,7 +40,7 @@ _ADVICE = {
 }
 
 
-class CaseloadScreen(Doors):
+class CaseloadScreen(Doors, CaseloadWork):
     """Home: Idag first, when it has anybody. Reads a window of rows in threads; never holds the caseload."""
 
     PLACE = commands.CASELOAD
@@ -333,6 +334,10 @@ class CaseloadScreen(Doors):
     @on(CaseTable.RowSelected)
     def _selected(self, event: CaseTable.RowSelected) -> None:
         self.rekotui.show_case(int(event.key))
+
+    def work_case(self) -> CaseLine | None:
+        """Return the case on the row."""
+        return self._rows.line(self.table.cursor_key) if self._rows and self.table.row_count else None
 
     def action_export_list(self) -> None:
         """Open the form that writes the list to a file; what is shown now is offered first."""

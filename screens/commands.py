@@ -22,6 +22,7 @@ APP, CASELOAD, CASE, REVIEW, FORM, PAPER, EXPORT, LOCKED, DIALOG, SETTINGS = (
     "settings",
 )
 FIRST = "first"
+FOLLOW_UPS = "follow_ups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ ALL: tuple[Command, ...] = (
     Command("new_case", CASELOAD, (("n", "n"),), "new_case"),
     Command("import_list", CASELOAD, (("I", "I"),), "import_list"),
     Command("undo_import", CASELOAD, (("u", "u"),), "undo_import"),
+    Command("contact", CASELOAD, (("k", "k"),), "contact", footer=True),
+    Command("follow_ups", CASELOAD, (("b", "b"),), "follow_ups", footer=True),
     Command("filter", CASELOAD, (("slash", "/"),), "filter"),
     Command("sort", CASELOAD, (("s", "s"),), "sort"),
     Command("export_list", CASELOAD, (("e", "e"),), "export_list"),
@@ -72,21 +75,37 @@ ALL: tuple[Command, ...] = (
     Command("view_after", CASELOAD, (("right", "→"),), "turn(1)", palette=False),
     Command("quit_here", CASELOAD, (("q", "q"),), "app.quit", palette=False),
     # a case
+    Command("contact", CASE, (("k", "k"),), "contact", footer=True),
+    Command("follow_up", CASE, (("b", "b"),), "follow_up", footer=True),
     Command("note", CASE, (("a", "a"),), "note", footer=True),
     Command("status", CASE, (("s", "s"),), "status", footer=True),
-    Command("sick_leave", CASE, (("l", "l"),), "sick_leave", footer=True),
-    Command("edit_facts", CASE, (("r", "r"),), "edit_facts", footer=True),
+    Command("sick_leave", CASE, (("l", "l"),), "sick_leave"),
+    Command("edit_facts", CASE, (("r", "r"),), "edit_facts"),
+    Command("rule_facts", CASE, (("o", "o"),), "rule_facts", footer=True),
+    Command("trial_work", CASE, (("O", "O"),), "trial_work"),
+    Command("void_contact", CASE, (("D", "D"),), "void_contact"),
     Command("why", CASE, (("v", "v"),), "why"),
     Command("postpone", CASE, (("p", "p"),), "postpone"),
     Command("dismiss_signal", CASE, (("x", "x"),), "dismiss_signal"),
     Command("take_back", CASE, (("z", "z"),), "take_back"),
     Command("reveal", CASE, (("V", "V"),), "reveal"),
     Command("part_overview", CASE, (("1", "1"),), "part('overview')"),
-    Command("part_notes", CASE, (("2", "2"),), "part('notes')"),
-    Command("part_history", CASE, (("3", "3"),), "part('history')"),
+    Command("part_contacts", CASE, (("2", "2"),), "part('contacts')"),
+    Command("part_follow_ups", CASE, (("3", "3"),), "part('follow-ups')"),
+    Command("part_notes", CASE, (("4", "4"),), "part('notes')"),
+    Command("part_history", CASE, (("5", "5"),), "part('history')"),
     Command("part_before", CASE, (("left", "←"),), "turn(-1)", palette=False),
     Command("part_after", CASE, (("right", "→"),), "turn(1)", palette=False),
     Command("back", CASE, (("escape", "Esc"),), "back", palette=False),
+    # all that is watched
+    Command("open_watched", FOLLOW_UPS, (("enter", "⏎"),), "open_case", footer=True, palette=False),
+    Command("watched_answered", FOLLOW_UPS, (("s", "s"),), "answered", footer=True),
+    Command("watched_done", FOLLOW_UPS, (("d", "d"),), "done", footer=True),
+    Command("watched_wait", FOLLOW_UPS, (("f", "f"),), "wait_on", footer=True),
+    Command("watched_back", FOLLOW_UPS, (("z", "z"),), "take_back", footer=True),
+    Command("contact", FOLLOW_UPS, (("k", "k"),), "contact", footer=True),
+    Command("watched_order", FOLLOW_UPS, (("p", "p"),), "order", footer=True),
+    Command("back", FOLLOW_UPS, (("escape", "Esc"),), "back", palette=False),
     # going through a list
     Command("take_up", REVIEW, (("t", "t"),), "take_up", footer=True),
     Command("wait", REVIEW, (("v", "v"),), "wait", footer=True),

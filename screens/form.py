@@ -39,6 +39,9 @@ _FIELD_OF_ERROR = {
     "name_needed": "name",
     "reason_needed": "reason",
     "note_needed": "body",
+    "bad_clock": "clock",
+    "bad_minutes": "minutes",
+    "contact_in_future": "happened_on",
 }
 
 

@@ -33,6 +33,20 @@ COMMANDS = {
     "view_before": ("fliken före", "Gå till fliken före"),
     "view_after": ("fliken efter", "Gå till fliken efter"),
     "quit_here": ("avsluta", "Avsluta programmet"),
+    "contact": ("kontakt", "Skriv ner en kontakt, och vad som ska bevakas härnäst"),
+    "follow_up": ("bevaka", "Lägg in något att bevaka i ärendet"),
+    "follow_ups": ("bevakningar", "Visa allt som bevakas: försenat, i dag, den här veckan och senare"),
+    "rule_facts": ("regelfakta", "Fyll i det reglerna behöver veta: sjukpenning, beslut, arbetsgivarens plan"),
+    "trial_work": ("arbetsprövning", "Lägg in arbetsprövning, eller en fråga från Försäkringskassan om intyget"),
+    "void_contact": ("stryk", "Stryk kontakten du står på, med anledning"),
+    "part_contacts": ("kontakter", "Visa ärendets kontakter"),
+    "part_follow_ups": ("bevakningar", "Visa vad som bevakas i ärendet"),
+    "open_watched": ("öppna", "Öppna ärendet på raden"),
+    "watched_answered": ("svar", "Bevakningen är besvarad; skriv svaret"),
+    "watched_done": ("klar", "Bevakningen är klar"),
+    "watched_wait": ("vänta", "Vänta vidare till en annan dag"),
+    "watched_back": ("ångra", "Ångra det du gjorde senast här"),
+    "watched_order": ("ordning", "Byt ordning: efter dag, per part, ta upp med läkaren"),
     "note": ("anteckning", "Skriv en anteckning i ärendet"),
     "status": ("status", "Ändra ärendets status, med anledning och datum"),
     "sick_leave": ("sjukskrivning", "Lägg in eller rätta en sjukskrivning"),
@@ -71,6 +85,7 @@ PLACES = {
     "app": "Överallt",
     "caseload": "Ärendelistan",
     "case": "Ärendet",
+    "follow_ups": "Bevakningar",
     "review": "Genomgången",
     "form": "Formulär",
     "import": "Läs in lista",
@@ -95,6 +110,9 @@ HELP = {
     "case": "Allt om ett ärende. Under Nästa steg står vad ärendet behöver; v visar varför. Dagar och milstolpar "
     "är beräknade. Inget försvinner: rättelser och statusbyten "
     "ligger kvar i historiken.",
+    "follow_ups": "Allt som bevakas i alla ärenden. En försenad bevakning försvinner aldrig av sig själv: den är kvar "
+    "tills den är besvarad eller klar, eller flyttas. Du kan se dem efter dag, per part du väntar på, eller det som "
+    "ska tas upp med varje läkare.",
     "review": "Listan jämförs med enhetens förra, och varje person står en gång. • väntar på ditt beslut. Den du "
     "väntar med eller lämnar kommer tillbaka först när dagen är inne eller något viktigt ändras: nytt sjukfall, senare "
     "slut, högre grad eller annan huvuddiagnos. Den som har ett pågående ärende behöver inget beslut. Tecknen: F och M "

@@ -84,6 +84,8 @@ class QuickScreen(Dialog[Given]):
         """Show nothing to complain of yet."""
         super().on_mount()
         self.query_one("#wrong").display = False
+        if len(self._answers) == 1 and self._answers[0].asks:
+            self._choose(self._answers[0])
 
     # Choosing
 

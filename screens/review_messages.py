@@ -225,7 +225,6 @@ TAKE_UP = {
     "consent_asked": "Samtycke",
     "consent_asked_on": "Frågat den",
     "first_contact": "Första kontakt",
-    "contact_note": "Första kontakt planerad {day}.",
     "saved": "Ärende {case} är upptaget.",
     "consent_needed": "Välj vad patienten svarade, eller töm dagen.",
     "bad_code": "Skriv en diagnoskod som F438A, eller lämna tomt.",

@@ -86,11 +86,10 @@ class TakeUpForm(Form):
         """Open the case, with the decision that it was taken up, in one transaction."""
         from storage.reviews import ReviewRepository, TakeUp
 
-        contact = day_or_none(values["first_contact"])
         said = TakeUp(
             status=values["status"] or None,
             values=self._facts(values),
-            note=TAKE_UP["contact_note"].format(day=contact) if contact else "",
+            first_contact=day_or_none(values["first_contact"]),
         )
         case = ReviewRepository(work).take_up(self._import_id, self._person.number, said, self.rekotui.on)
         self._number = case.number

@@ -14,6 +14,7 @@ from rekotui.base.errors import NothingFoundError, RefusedError, WrongUseError
 from rekotui.casework import facts, screening
 from storage.cases import CaseRepository
 from storage.database import Work
+from storage.follow_ups import FollowUpRepository, NewFollowUp
 from storage.history import Event
 from storage.linked import read_links, spellings
 from storage.messages import REVIEW
@@ -32,8 +33,8 @@ class TakeUp:
     status: str | None = None
     reason: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
-    note: str = ""
-    """A dated note to begin the case with; nothing for none."""
+    first_contact: date | None = None
+    """The day on which the first contact is planned: a follow-up of hers."""
 
 
 class ReviewRepository:
@@ -84,8 +85,9 @@ class ReviewRepository:
             self._work, record, personnummer, on, imported.unit, shown,
             word=said.status, reason=said.reason, values=said.values,
         )  # fmt: skip
-        if said.note:
-            CaseRepository(self._work).add_note(case, on, said.note)
+        if said.first_contact is not None:
+            promised = NewFollowUp(said.first_contact, "first_contact", origin="review")
+            FollowUpRepository(self._work).add(case, promised)
         self._add(import_id, personnummer, screening.TAKEN, on, reason=said.reason, case_id=case.id)
         return case
 

@@ -22,6 +22,7 @@ from storage.query import CaseQuery
 from storage.reading import Reader
 from storage.reviews import ReviewRepository, TakeUp
 from storage.vault import Key
+from storage.work_reading import follow_ups_of
 from tests.storage.helpers import ON, bare, number, open_case
 from tests.storage.test_imports import MONDAY, NEXT, record, store
 
@@ -121,7 +122,7 @@ def test_history_says_what_was_decided_and_never_about_whom(key: Key, database: 
     assert ONE not in json.dumps(said)
 
 
-def test_taking_up_opens_the_case_with_facts_sick_leave_status_and_note(key: Key, database: Database) -> None:
+def test_taking_up_opens_the_case_with_facts_sick_leave_status_and_first_contact(key: Key, database: Database) -> None:
     store(key, MONDAY, record(1, degrees=[50], degree_today=50))
     second = store(key, NEXT, record(1, status="Kontaktad", diagnosis_code=None, diagnosis_state="cut")).import_id
     said = TakeUp(
@@ -134,7 +135,7 @@ def test_taking_up_opens_the_case_with_facts_sick_leave_status_and_note(key: Key
             "consent_asked": "later",
             "consent_asked_on": ON,
         },
-        note="Första kontakt planerad 2026-11-25.",
+        first_contact=date(2026, 11, 25),
     )
     case_id = take_up(database, second, said=said)
     with Reader(key.folder, key.dek) as reader:
@@ -143,7 +144,9 @@ def test_taking_up_opens_the_case_with_facts_sick_leave_status_and_note(key: Key
         assert (line.referred_by, line.consent_asked, line.consent_asked_on) == ("Läkare Prov", "later", ON)
         assert (line.first_day, line.last_day, line.degrees) == (date(2026, 10, 1), date(2026, 12, 1), (100,))
         assert [period.degree for period in line.periods] == [50, 100]
-        assert [note.body for note in reader.notes(case_id)] == ["Första kontakt planerad 2026-11-25."]
+        (promised,) = follow_ups_of(reader, case_id)
+        assert (promised.reason, promised.origin, promised.due_on) == ("first_contact", "review", date(2026, 11, 25))
+        assert reader.cases_by_id([case_id])[0].next_on == date(2026, 11, 25)
         assert reader.status_changes(case_id)[0].reason == "Läkaren frågar"
         case = person_cases(reader, [ONE])[ONE]
         assert (case.number, case.known.active, case.protected) == ("2026-001", True, False)
@@ -180,7 +183,7 @@ def test_who_has_an_open_case_can_neither_wait_nor_be_left(key: Key, database: D
 
 def test_a_take_up_is_withdrawn_while_nobody_has_worked_in_the_case(key: Key, database: Database) -> None:
     first = store(key, MONDAY, record(1)).import_id
-    take_up(database, first, said=TakeUp(note="Första kontakt planerad."))
+    take_up(database, first, said=TakeUp(first_contact=date(2026, 11, 25)))
     store(key, NEXT, record(1, last_day="2027-01-15"))  # what a later list says is nobody's work
     with database.write() as work:
         ReviewRepository(work).withdraw(newest(key).decision_id, ON)

@@ -1,0 +1,25 @@
+"""Where the caseload leads in daily work: a contact with the one on the row, and all that is watched."""
+
+from screens.frame import Frame
+from storage.reading import CaseLine
+
+
+class CaseloadWork(Frame[None]):
+    """A list with a case under its cursor."""
+
+    def work_case(self) -> CaseLine | None:
+        """Return the case under the cursor, None where there is none."""
+        return None
+
+    def action_contact(self) -> None:
+        """Write down a contact in the case on the row."""
+        from screens.contact_form import ContactForm
+
+        if (line := self.work_case()) is not None:
+            self.rekotui.push_screen(ContactForm(line.case_id, line.number))
+
+    def action_follow_ups(self) -> None:
+        """Open all that is watched."""
+        from screens.follow_ups import FollowUpsScreen
+
+        self.rekotui.push_screen(FollowUpsScreen())

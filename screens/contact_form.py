@@ -1,0 +1,182 @@
+"""Write down a contact, with the next follow-up in the same step; correct one, or strike it out with a reason."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.widgets import Select
+
+from rekotui.casework import contact as rules
+from screens.field import Field, Kind, set_value, value_of
+from screens.form import Form, Loaded, day_or_none
+from screens.messages import FORM
+from screens.work_messages import CONTACT, YES_NO
+from storage.reading import Reader
+from storage.work_reading import ContactLine, contacts_of
+
+if TYPE_CHECKING:
+    from storage.contacts import NewContact
+    from storage.database import Work
+
+_NEEDED = ("happened_on", "channel", "outcome", "party")
+_NEXT = ("reason", "waits_for", "waits_name", "due_on")
+
+
+class ContactForm(Form):
+    """One contact of a case; `contact_id` is the one that it corrects."""
+
+    def __init__(self, case_id: int, number: str, contact_id: int | None = None) -> None:
+        super().__init__(f"case:{case_id}:contact" + (f":{contact_id}" if contact_id else ""), case_id)
+        self._number, self._contact_id = number, contact_id
+        self._party = ""
+
+    def heading(self) -> str:
+        """Name the form by the case's number."""
+        return CONTACT["correct" if self._contact_id else "title"].format(case=self._number)
+
+    def fields(self, values: Mapping[str, str]) -> list[Field]:
+        """Return what a contact is, and for a new one what to watch next."""
+        return [
+            Field("happened_on", CONTACT["happened_on"], Kind.DAY, group="when"),
+            Field("clock", CONTACT["clock"], hint=CONTACT["clock_hint"], group="when"),
+            _choice("channel", rules.channels()),
+            _choice("outcome", rules.outcomes()),
+            _choice("party", rules.parties()),
+            Field("party_name", CONTACT["party_name"], identity=True),
+            _choice("part", rules.parts()),
+            Field("body", CONTACT["body"], Kind.TEXT, hint=CONTACT["body_hint"]),
+            Field("next_step", CONTACT["next_step"]),
+            Field("minutes", CONTACT["minutes"]),
+            _choice("with_patient", YES_NO),
+            *([] if self._contact_id else _next_fields()),
+        ]
+
+    def read(self, reader: Reader) -> Loaded:
+        """Read the contact that is corrected; a new one is of today, with the patient."""
+        lines = contacts_of(reader, self.case_id or 0) if self._contact_id else ()
+        line = next((each for each in lines if each.contact_id == self._contact_id), None)
+        if line is not None:
+            return Loaded(_stored(line))
+        party = rules.PATIENT
+        values = {"happened_on": self.rekotui.on.isoformat(), "channel": "phone", "outcome": rules.HELD}
+        return Loaded({**values, "party": party, "part": rules.part_of(party)}, {}, CONTACT["next"])
+
+    @on(Select.Changed, "#f-party")
+    def _follow_party(self, event: Select.Changed) -> None:
+        """Let the part of the law follow the party, unless she has chosen another."""
+        part = self.widget("part")
+        before, self._party = self._party, value_of(event.select)
+        if self._party and before and value_of(part) in ("", rules.part_of(before)):
+            set_value(part, rules.part_of(self._party))
+
+    def problems(self, values: Mapping[str, str]) -> dict[str, str]:
+        """Ask for day, channel, outcome and party, and for the rest of a follow-up that is begun."""
+        wrong = {
+            name: FORM["needed"].format(field=CONTACT[name].lower()) for name in _NEEDED if not values[name].strip()
+        }
+        if values["minutes"].strip() and not values["minutes"].strip().isdecimal():
+            wrong["minutes"] = CONTACT["bad_minutes"]
+        if any(values.get(name, "").strip() for name in _NEXT):
+            if not values["due_on"].strip():
+                wrong["due_on"] = CONTACT["due_needed"]
+            if not values["reason"]:
+                wrong["reason"] = CONTACT["reason_needed"]
+        return wrong
+
+    def write(self, work: "Work", values: Mapping[str, str], changed: Mapping[str, str]) -> int:
+        """Record the contact and the follow-up together."""
+        from storage.cases import CaseRepository
+        from storage.contacts import ContactRepository
+        from storage.follow_ups import FollowUpRepository, NewFollowUp
+
+        case = CaseRepository(work).get(self.case_id or 0)
+        on_day = self.rekotui.on
+        made = ContactRepository(work).record(case, self._new(values), on_day, self._contact_id)
+        if due := day_or_none(values.get("due_on", "")):
+            following = NewFollowUp(
+                due_on=due,
+                reason=values["reason"],
+                party=values["waits_for"],
+                party_name=values["waits_name"],
+                body=values["next_step"],
+                origin="contact",
+                origin_id=made.id,
+            )
+            FollowUpRepository(work).add(case, following)
+        return made.id or 0
+
+    def _new(self, values: Mapping[str, str]) -> "NewContact":
+        from storage.contacts import NewContact
+
+        return NewContact(
+            happened_on=day_or_none(values["happened_on"]) or self.rekotui.on,
+            channel=values["channel"],
+            outcome=values["outcome"],
+            party=values["party"],
+            part=values["part"],
+            clock=values["clock"],
+            party_name=values["party_name"],
+            body=values["body"],
+            next_step=values["next_step"],
+            minutes=int(values["minutes"]) if values["minutes"].strip() else None,
+            with_patient={"yes": True, "no": False}.get(values["with_patient"]),
+            ground=self.loaded.values.get("ground", ""),
+        )
+
+    def saved_words(self, values: Mapping[str, str]) -> str:
+        """Say what is watched from now on."""
+        if self._contact_id:
+            return CONTACT["corrected"]
+        due = day_or_none(values.get("due_on", ""))
+        return CONTACT["saved_both"].format(day=due) if due else CONTACT["saved"]
+
+
+class VoidContactForm(Form):
+    """Strikes a contact out: it stays, with the reason."""
+
+    SAVED: ClassVar[str] = CONTACT["voided"]
+
+    def __init__(self, case_id: int, number: str, contact_id: int) -> None:
+        super().__init__(f"case:{case_id}:contact:{contact_id}:void", case_id)
+        self._number, self._contact_id = number, contact_id
+
+    def heading(self) -> str:
+        """Name the form by the case's number."""
+        return CONTACT["void"].format(case=self._number)
+
+    def fields(self, values: Mapping[str, str]) -> list[Field]:
+        """Return the reason."""
+        return [Field("reason", CONTACT["why"])]
+
+    def read(self, reader: Reader) -> Loaded:
+        """Say what it will mean."""
+        return Loaded({}, {}, CONTACT["void_hint"])
+
+    def write(self, work: "Work", values: Mapping[str, str], changed: Mapping[str, str]) -> int:
+        """Strike it out."""
+        from storage.contacts import ContactRepository
+
+        ContactRepository(work).void(self._contact_id, self.rekotui.on, values["reason"])
+        return self._contact_id
+
+
+def _choice(name: str, words: Mapping[str, str]) -> Field:
+    return Field(name, CONTACT[name], Kind.CHOICE, choices=tuple(words.items()))
+
+
+def _next_fields() -> list[Field]:
+    return [
+        Field("due_on", CONTACT["due_on"], Kind.DAY, hint=FORM["day_hint"]),
+        _choice("reason", rules.reasons()),
+        _choice("waits_for", rules.parties()),
+        Field("waits_name", CONTACT["waits_name"], identity=True),
+    ]
+
+
+def _stored(line: ContactLine) -> dict[str, str]:
+    names = ("clock", "channel", "outcome", "party", "party_name", "part", "body", "next_step", "ground")
+    values = {name: str(getattr(line, name)) for name in names}
+    values["happened_on"] = line.happened_on.isoformat()
+    values["minutes"] = "" if line.minutes is None else str(line.minutes)
+    values["with_patient"] = "" if line.with_patient is None else ("yes" if line.with_patient else "no")
+    return values
