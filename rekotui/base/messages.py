@@ -122,6 +122,9 @@ ERRORS = {
     "codes_of_people": "Filen är en lista över personer, ingen fil med diagnoskoder. Inget lästes in. "
     "En sjukfallslista läses in med: rekotui import rehabstod",
     "unknown_setting": "Okänd inställning: {name}",
+    "number_bounds": "”{label}” ska vara ett heltal från {least} till {most}.",
+    "fixed_number": "{name} står i lagen eller i en säker källa och kan inte ändras.",
+    "no_such_rule": "Det finns ingen regel som heter så. {near}Visa alla med: rekotui rules",
     "option_value": "{option} behöver ett värde.",
     "unknown_option": "{option} finns inte för {command}. Se: rekotui {command} --help",
     "unknown_global_option": "{option} finns inte. Se: rekotui --help",

@@ -93,6 +93,13 @@ def _review(
     _done(reviewing.run(CURRENT, unit, reason))
 
 
+@command(app, "rules")
+def _rules(rule: Annotated[str, typer.Argument(help=OPTIONS["rule"], metavar="REGEL")] = "") -> None:
+    from rekotui.cli import rules_listing
+
+    _done(rules_listing.run(CURRENT, rule))
+
+
 @command(import_app, "rehabstod", "import rehabstod")
 def _import_rehabstod(
     file: Annotated[str, typer.Argument(help=OPTIONS["list_file"], metavar="FIL")],

@@ -128,6 +128,7 @@ COMMANDS = {
     "import undo": "Ångra den senaste inläsningen av en lista.",
     "import icd": "Läs in en fil med diagnoskoder (ICD-10-SE eller KSH97-P), så att varje kod får sitt namn.",
     "export summary": "Sammanställ ärendena som arbetslista.",
+    "rules": "Visa reglerna bakom signalerna: när de gäller, vad de säger, vilken lag och hur säkert det är.",
     "demo": "Prova programmet med påhittade ärenden.",
     "init": "Skapa ett valv: den krypterade filen där allt sparas.",
     "unlock": "Lås upp valvet en stund, så att kommandona slipper fråga.",
@@ -153,6 +154,7 @@ OPTIONS = {
     "filter": "Visa bara dem som stämmer: fält=värde, fält<värde eller fält>värde. Kan anges flera gånger.",
     "text": "Det du söker; - läser från standard in.",
     "case": "Ärendenummer, personnummer eller en del av namnet; - läser från standard in.",
+    "rule": "Regelns nummer i regeltabellen, eller dess namn.",
     "list_file": "Textfil med den kopierade tabellen; - läser från standard in.",
     "code_file": "Socialstyrelsens fil med koder, som text (tsv, csv) eller Excel (xlsx); - läser från standard in.",
     "list_date": "Vilken dag listan gäller (ÅÅÅÅ-MM-DD).",
@@ -227,3 +229,36 @@ VAULT = {
     "kept_as_is": "Inget ändrades.",
     "verified": "Åtkomstloggen är hel: {rows} rader. Ankare att skriva upp: {rows}-{anchor}",
 }
+
+RULES = {
+    "own": "egen",
+    "row": "Rad {row} i regeltabellen",
+    "own_row": "Programmets egen regel",
+    "trigger": "Gäller när",
+    "groups": "Gäller",
+    "everybody": "alla",
+    "status": "Läge",
+    "where": "Var",
+    "todo": "Vad du kan göra",
+    "law": "Lag",
+    "source": "Källa",
+    "mark": "Säkerhet",
+    "stages": "Vad som visas",
+    "numbers": "Tal",
+    "can_be_set": "kan ställas in {least}–{most}: {name}",
+    "fixed": "fast",
+    "chains": "Kedjan efter sysselsättning",
+    "ages": "Åldrar efter födelseår",
+    "ages_row": "född från {born_from}: {earliest}, riktålder {target}, garantipension {guarantee} ({mark})",
+    "near": "Menade du: {names}? ",
+}
+RULE_COLUMNS = ("Rad", "Regel", "Namn", "Dagar", "Källa", "Säkerhet", "Läge")
+RULE_STATUS = {
+    "computed": "räknas",
+    "waits_consent": "väntar på samtycken",
+    "waits_plan": "väntar på planen",
+    "waits_interview": "väntar på kartläggningen",
+    "elsewhere": "hålls på annat sätt",
+}
+RULE_MARKS = {"A": "lagtext", "B": "myndighet, region eller SKR", "C": "annan källa", "D": "eget förslag"}
+RULE_SEVERITY = {"urgent": "brådskande", "today": "i dag", "week": "i veckan", "later": "senare"}

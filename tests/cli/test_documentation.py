@@ -120,6 +120,7 @@ def test_keys_of_the_rest(demo: str, cli: CommandLine) -> None:
     parts = sections("###")
     assert keys(parts["`export summary`"]) == list(cli("export", "summary", "--json").json)
     assert keys(parts["`import icd`"]) == list(cli("import", "icd", "-", "--json", stdin="M545;Lumbago").json)
+    assert keys(parts["`rules`"]) == list(cli("rules", "13", "--json").json)
     assert keys(parts["`verify`"]) == list(cli("verify", "--json").json)
     assert keys(parts["`doctor`"]) == list(cli("doctor", "--json").json[0])
 

@@ -30,7 +30,7 @@ def test_rules_and_data_stay_light(tmp_path):
     """Look-ups import these: nothing slow may come along, and the working directory must not matter."""
     program = (
         "import sys\n"
-        "from rekotui.casework import chain, diagnosis, fold, personnummer, sick_leave, status\n"
+        "from rekotui.casework import chain, diagnosis, fold, personnummer, sick_leave, signal, status\n"
         "assert status.all_statuses() and diagnosis.all_groups()\n"
         "slow = 'sqlmodel sqlalchemy pydantic rich textual cryptography keyring platformdirs typer pathlib"
         " tempfile tomllib importlib.resources'\n"
