@@ -10,6 +10,7 @@ from rekotui.base import exit_codes
 from rekotui.cli.app import app
 from rekotui.cli.global_options import NAMES
 from rekotui.cli.main import LOOKUPS
+from rekotui.exchange.rehabstod.recognise import FORMATS
 from rekotui.exchange.rehabstod.records import ListRecord
 from storage.query import FILTERS, SORTS, VIEWS
 from tests.cli.running import ROOT, SAMPLES, CommandLine
@@ -94,6 +95,7 @@ def test_keys_of_the_import(empty: str, cli: CommandLine) -> None:
     assert keys(text, "key of a record") == [name for name in ListRecord.__slots__ if name != "raw"]
     assert keys(text, "key of a person") == list(answer["groups"]["new"][0])
     assert all(f"`{group}`" in text for group in answer["groups"])
+    assert all(f"`{each.name}`" in text for each in FORMATS)
 
 
 def test_keys_of_the_rest(demo: str, cli: CommandLine) -> None:

@@ -58,3 +58,13 @@ async def test_a_file_that_is_no_list_says_so_and_stores_nothing(vault: Vault, t
         assert app.screen._step == "given"  # type: ignore[attr-defined]
         rows = await app.desk.read(lambda reader: reader.rows("select count(*) from list_import"))
         assert rows[0][0] == 0
+
+
+async def test_a_printed_page_is_read_as_a_file_with_its_unit(vault: Vault) -> None:
+    async with opened(vault, size=(100, 40)) as (app, pilot):
+        await pilot.press("g")
+        await until(pilot, lambda: isinstance(app.screen, ImportScreen) and app.screen._ready)
+        app.screen.query_one("#file", Input).value = str(SAMPLES / "vecka-25-utskrift.pdf")
+        app.screen.query_one("#day", Input).value = "2026-06-15"
+        await pilot.press("ctrl+s")
+        await shows(pilot, "33 sjukfall i listan för Exempelbackens")
