@@ -12,7 +12,6 @@ from rekotui.casework.screening import REASONS_TO_ASK
 from rekotui.cli.app import app
 from rekotui.cli.global_options import NAMES
 from rekotui.cli.main import LOOKUPS
-from rekotui.exchange.rehabstod.recognise import FORMATS
 from rekotui.exchange.rehabstod.records import ListRecord
 from storage.query import FILTERS, SORTS, VIEWS
 from tests.cli.running import ROOT, SAMPLES, CommandLine
@@ -96,7 +95,6 @@ def test_keys_of_the_import(empty: str, cli: CommandLine) -> None:
     assert keys(text, "key of a record") == list(answer["records"][0])
     assert keys(text, "key of a record") == [name for name in ListRecord.__slots__ if name != "raw"]
     assert keys(text, "key of a person") == list(answer["groups"]["new"][0])
-<<<<<<< HEAD
     told = " ".join(first_cells(text, "group"))
     assert re.findall(r"`([a-z_]+)`", told) == list(answer["groups"]) == list(GROUPS)
 
@@ -116,10 +114,6 @@ def test_keys_of_the_review(empty: str, cli: CommandLine) -> None:
 def test_keys_of_the_undo(empty: str, cli: CommandLine) -> None:
     cli("import", "rehabstod", str(SAMPLES / "nuvarande-urklipp.txt"))
     assert keys(sections("###")["`import undo`"]) == list(cli("import", "undo", "--json").json)
-=======
-    assert all(f"`{group}`" in text for group in answer["groups"])
-    assert all(f"`{each.name}`" in text for each in FORMATS)
->>>>>>> w-pdf
 
 
 def test_keys_of_the_rest(demo: str, cli: CommandLine) -> None:
