@@ -229,7 +229,8 @@ class ImportScreen(Frame[str]):
         elif self._step == "review":
             self.start(self._store, group="step")
         elif self._preview is not None:
-            self.dismiss(self._preview.unit)
+            # What has been taken back again is not there to go through.
+            self.dismiss(self._preview.unit if self.query_one(DoneStep).can_undo else None)
 
     async def _look(self) -> None:
         values = self._values()
