@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from rekotui.exchange.demo.fill import fill
+from rekotui.exchange.importing import preview, store
+from rekotui.exchange.rehabstod.reader import read
 from screens.app import RekotuiApp
 from storage import vault
+from storage.assignments import AssignmentRepository, NewAssignment
 from storage.database import Database
+from storage.reading import Reader
 
 DAY = date(2026, 11, 23)
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "docs", "images")
@@ -20,10 +24,29 @@ PICTURES: dict[str, tuple[tuple[int, int], Sequence[str]]] = {
 }
 
 
-async def take(folder: str, name: str, size: tuple[int, int], keys: Sequence[str]) -> None:
+LISTS = {"vecka-24-urklipp.txt": date(2026, 6, 8), "vecka-25-urklipp.txt": date(2026, 6, 15)}
+SAMPLES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "tests", "samples", "rehabstod")
+UNIT = "Exempelbackens vårdcentral"
+
+
+def fill_lists(database: Database) -> None:
+    """Read in two weeks of lists, with an assignment to go through them."""
+    for name, day in LISTS.items():
+        with open(os.path.join(SAMPLES, name), "rb") as file:
+            found = read(file.read(), name, day)
+        with Reader(database.folder, vault.demo_key(database.folder)) as reader:
+            shown = preview(found, reader, list_date=day, unit=UNIT, on=day)
+        store(database, shown, "none", day)
+    with database.write() as work:
+        first = date(2026, 1, 1)
+        given = NewAssignment(given_by="Kim Prov", starts_on=first, ends_on=date(2026, 12, 31), signed_on=first)
+        AssignmentRepository(work).register(given)
+
+
+async def take(folder: str, name: str, size: tuple[int, int], keys: Sequence[str], on: date = DAY) -> None:
     """Open the app at a size, press keys, and save what it shows."""
     key = vault.key_without_asking(folder)
-    app = RekotuiApp(folder, DAY, key)
+    app = RekotuiApp(folder, on, key)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause(0.5)
@@ -50,6 +73,11 @@ def main() -> None:
         database.close()
         for name, (size, keys) in PICTURES.items():
             asyncio.run(take(folder, name, size, keys))
+        listed = os.path.join(home, "listed")
+        database = Database(listed, vault.create_demo(listed).dek, demo=True)
+        fill_lists(database)
+        database.close()
+        asyncio.run(take(listed, "review-80", (80, 24), ("g",), LISTS["vecka-25-urklipp.txt"]))
 
 
 if __name__ == "__main__":

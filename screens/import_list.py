@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -28,9 +28,6 @@ from screens.messages import FORM, IMPORT
 from screens.widgets.toned_text import to_content
 from storage import lists
 from storage.reading import Reader
-
-if TYPE_CHECKING:
-    pass
 
 PLACE = "import"
 _NAMES = ("paste", "file", "day", "unit")
@@ -229,7 +226,8 @@ class ImportScreen(Frame[str]):
         elif self._step == "review":
             self.start(self._store, group="step")
         elif self._preview is not None:
-            self.dismiss(self._preview.unit)
+            # What has been taken back again is not there to go through.
+            self.dismiss(self._preview.unit if self.query_one(DoneStep).can_undo else None)
 
     async def _look(self) -> None:
         values = self._values()

@@ -307,7 +307,7 @@ EXPORT = {
 }
 
 IMPORT_DONE = {
-    "leave": "Till ärendelistan",
+    "leave": "Gå vidare",
     "undo": "Ångra inläsningen",
     "remove": "Ta bort filen",
     "remove_ask": "Ta bort filen {name} från datorn?",

@@ -134,7 +134,6 @@ class ImportRepository:
         patient = self._cases.patient_by_number(number)
         case = self._cases.open_case_of(patient) if patient else None
         taken = case is None and take and not (patient and self._was_closed(patient, record))
-        listed = sick_leaves(sightings, self._work.settings.gap_days)
         standing = self._effects.standing(patient)
         if taken:
             case = take_up(self._work, record, number, on, new.unit, sightings)
@@ -144,6 +143,7 @@ class ImportRepository:
             return
         if patient is None:
             return
+        listed = sick_leaves(sightings, self._work.settings.gap_days)
         moved = self._leaves.follow_lists(patient.id or 0, listed)
         facts = self._change_facts(case, patient, record, before) if case else {}
         self._effects.changed(done.import_id, patient, case, facts, standing)

@@ -1,9 +1,7 @@
 """Preview and storing: what a list would mean, and then exactly that."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +12,6 @@ from rekotui.exchange.case_details import details
 from rekotui.exchange.importing import Preview, digest, preview, store, to_take
 from rekotui.exchange.rehabstod.reader import read, read_text
 from rekotui.exchange.rehabstod.records import ListRecord, ReadList
-from storage import vault
 from storage.database import Database
 from storage.query import CaseQuery
 from storage.reading import Reader
@@ -24,20 +21,6 @@ from tests.exchange.rehabstod.copies import SAMPLES, copied, other, row
 
 ON = date(2026, 6, 15)
 WEEK_24, WEEK_25 = date(2026, 6, 8), ON
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    key = vault.create_demo(str(tmp_path / "vault"))
-    opened = Database(key.folder, key.dek, demo=True)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def reader(database: Database) -> Iterator[Reader]:
-    with Reader(database.folder, vault.demo_key(database.folder)) as opened:
-        yield opened
 
 
 def sample(week: int) -> ReadList:

@@ -1,16 +1,11 @@
 """The people of a review: in what order, who is asked about, and by what right."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from rekotui.casework import screening
 from rekotui.exchange import importing
 from rekotui.exchange.rehabstod.reader import read_text
 from rekotui.exchange.review_people import Person, Screening, screening_of
-from storage import vault
 from storage.assignments import AssignmentRepository, NewAssignment
 from storage.database import Database
 from storage.reading import Reader
@@ -21,20 +16,6 @@ ON = date(2026, 6, 15)
 DAYS = {17: date(2026, 4, 20), 24: date(2026, 6, 8), 25: ON}
 KOPIA, DUMMY, MALL = "19680214-2387", "19990228-2392", "19921010-2381"
 OLD, NEW = "19850773-2389", "19850713-2382"
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    key = vault.create_demo(str(tmp_path / "vault"))
-    opened = Database(key.folder, key.dek, demo=True)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def reader(database: Database) -> Iterator[Reader]:
-    with Reader(database.folder, vault.demo_key(database.folder)) as opened:
-        yield opened
 
 
 def read_in(database: Database, reader: Reader, week: int, day: date | None = None, replace: str = "") -> int:

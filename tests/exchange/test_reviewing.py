@@ -1,15 +1,10 @@
 """What there is to go through in a unit's latest list: against which list, of which people, known from where."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from rekotui.exchange import importing
 from rekotui.exchange.rehabstod.reader import read_text
 from rekotui.exchange.reviewing import Reviewed, as_json, review_of
-from storage import vault
 from storage.database import Database
 from storage.reading import Reader
 from tests.exchange.rehabstod.copies import Row, copied, other, row
@@ -21,20 +16,6 @@ TESTA, PROV, TREDJE = "19830411-2389", "19710902-2397", "19550308-2397"
 
 def third(number: int = 3, **changes: str) -> Row:
     return other(number, Personnummer=TREDJE, Namn="Utkast Övergård", **changes)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    key = vault.create_demo(str(tmp_path / "vault"))
-    opened = Database(key.folder, key.dek, demo=True)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def reader(database: Database) -> Iterator[Reader]:
-    with Reader(database.folder, vault.demo_key(database.folder)) as opened:
-        yield opened
 
 
 def store(

@@ -119,3 +119,13 @@ async def test_a_damaged_workbook_says_what_to_do(vault: Vault, tmp_path: Path) 
         app.screen.query_one("#file", Input).value = str(file)
         await pilot.press("ctrl+s")
         await shows(pilot, "Filen är skadad eller avklippt", "kopiera tabellen i Rehabstöd")
+
+
+async def test_a_printed_page_is_read_as_a_file_with_its_unit(vault: Vault) -> None:
+    async with opened(vault, size=(100, 40)) as (app, pilot):
+        await pilot.press("I")
+        await until(pilot, lambda: isinstance(app.screen, ImportScreen) and app.screen._ready)
+        app.screen.query_one("#file", Input).value = str(SAMPLES / "vecka-25-utskrift.pdf")
+        app.screen.query_one("#day", Input).value = "2026-06-15"
+        await pilot.press("ctrl+s")
+        await shows(pilot, "33 sjukfall i listan för Exempelbackens")

@@ -107,7 +107,7 @@ def few_in(folder: Path) -> Path:
 
 async def paste_and_store(app: RekotuiApp, pilot: Pilot[int], *, file: Path | None = None) -> ImportScreen:
     """Read a few rows of week 25 in from the paste box or from a file, and take up all."""
-    await pilot.press("g")
+    await pilot.press("I")
     await until(pilot, lambda: isinstance(app.screen, ImportScreen) and app.screen._ready)
     screen = app.screen
     assert isinstance(screen, ImportScreen)
@@ -121,7 +121,7 @@ async def paste_and_store(app: RekotuiApp, pilot: Pilot[int], *, file: Path | No
     await until(pilot, lambda: screen._step == "review")
     screen.query_one("#take-all", RadioButton).value = True
     await pilot.press("ctrl+s")
-    await shows(pilot, "Listan är sparad", "Till ärendelistan")
+    await shows(pilot, "Listan är sparad", "Gå vidare")
     return screen
 
 
@@ -169,7 +169,7 @@ async def test_a_list_of_the_unit_that_came_later_is_not_the_one_that_was_shown(
 async def test_u_is_a_letter_while_the_list_is_pasted(vault: Vault) -> None:
     read_in(vault, 24, WEEK_24)
     async with opened(vault) as (app, pilot):
-        await pilot.press("g")
+        await pilot.press("I")
         await until(pilot, lambda: isinstance(app.screen, ImportScreen) and app.screen._ready)
         await pilot.press("u", "t")
         assert app.screen.query_one(TextArea).text == "ut"

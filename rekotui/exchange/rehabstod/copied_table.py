@@ -91,7 +91,20 @@ def _sections(
         yield pieces[:first], DEFAULT_ORDER
     for heading, following in zip(headings, [*headings[1:], None], strict=False):
         rows = pieces[heading.end : following.start if following else None]
-        yield rows, completed(heading, rows)
+        yield rows, _columns_below(heading, rows)
+
+
+def _columns_below(heading: HeadingRow, rows: Sequence[Piece]) -> tuple[str, ...]:
+    """Return the columns of a heading row: as headed, or with those that a selection has cut off its beginning.
+
+    Her own order may begin with any column. Only where more of the text finds a place with the cut ones are they held
+    to be there.
+    """
+    full = completed(heading, rows)
+    if full == heading.columns:
+        return full
+    placed = [sum(len(block.cells) for block in _blocks(rows, columns)) for columns in (heading.columns, full)]
+    return full if placed[1] > placed[0] else heading.columns
 
 
 def _shown_columns(
@@ -196,11 +209,18 @@ def _fill_end(blocks: list[_Block], tail: Sequence[Piece], columns: tuple[str, .
     opening = _opening(columns) if cut_at is None else ()
     cut = _Block(0)
     number = _next_number(block)
-    for index, place in align(tail, (*ending, *opening), number):
-        owner = block if place < len(ending) else cut
-        _put(owner, (*ending, *opening)[place], tail[index])
+    pairs = align(tail, (*ending, *opening), number)
+    for index, place in pairs:
+        if place >= len(ending):
+            _put(cut, opening[place - len(ending)], tail[index])
     if cut.cells.get(Column.NUMBER) == str(number) or Column.PERSONNUMMER in cut.cells:
         blocks.append(cut)
+    else:
+        # Nothing tells of another row: what seemed to begin one may be the end of this.
+        pairs = align(tail, ending)
+    for index, place in pairs:
+        if place < len(ending):
+            _put(block, ending[place], tail[index])
 
 
 def _sure_column_after(columns: tuple[str, ...], last: int) -> int | None:

@@ -5,7 +5,7 @@ import re
 from rekotui.exchange.rehabstod.shapes import CODE_PATTERN
 
 _CODES = rf"{CODE_PATTERN}(?:, ?{CODE_PATTERN})*"
-_BEHIND_CUT = re.compile(rf"(.*…) ?({_CODES})")
+_BEHIND_CUT = re.compile(rf"(.*(?:…|\.\.\.)) ?({_CODES})")
 _GLUED = re.compile(rf"(.*[a-zåäöéü)\]]) ?((?<! ){_CODES}|(?<= )[A-Z]\d\d[A-Z0-9-]{{1,4}}(?:, ?{CODE_PATTERN})*)")
 _CODE_ONLY = re.compile(rf"([A-Z]\d\d[A-Z0-9-]*?) ?([A-Z]\d\d[A-Z0-9-]{{0,4}}(?:, ?{CODE_PATTERN})*)")
 _CUT_CODE = re.compile(r",? ?[A-Z]?\d{0,2}[A-Z0-9-]{0,4}\.\.\.")

@@ -78,6 +78,7 @@ def test_hidden_identities_are_read_and_counted() -> None:
     [
         ("F438A … M545, F419", "F438A", ["M545", "F419"]),
         ("I214 Aku…E119, I109", "I214", ["E119", "I109"]),
+        ("I214 Aku...E119, I109", "I214", ["E119", "I109"]),
         ("I639 Cerebral infarktE119", "I639", ["E119"]),
         ("I639 Cerebral infarktE119,\nI109", "I639", ["E119", "I109"]),
         ("F439P Annan … Z733", "F439P", ["Z733"]),
