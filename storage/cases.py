@@ -86,6 +86,8 @@ class CaseRepository:
         self._session.add(case)
         self._session.flush()
         self._work.record(Event("case.opened", "case", case.id, case.id, {"number": case.number, "status": word}))
+        # The desk's rules begin with its first case.
+        self._work.desk_touched = True
         self._add_status(case, word, new.opened_on, new.reason)
         self.follow_sick_leave(case)
         replace_terms(self._work, case, patient)
@@ -178,6 +180,7 @@ class CaseRepository:
         self._session.add(case)
         self._session.flush()
         self._work.record(Event("case.voided", "case", case.id, case.id, {"reason": reason}))
+        self._work.desk_touched = True
         replace_terms(self._work, case, self.patient_of(case))
 
     def add_note(self, case: Case, on: date, body: str, replaces_id: int | None = None) -> Note:

@@ -20,6 +20,7 @@ from storage.cases import PATIENT_FIELDS, CaseRepository
 from storage.database import Work
 from storage.history import Event
 from storage.import_effects import CHANGED, OPENED, SICK_LEAVES
+from storage.listed_cases import touch_listed
 from storage.messages import UNDO
 from storage.models import Case, ImportEffect, ListImport, ListRow, Patient, ReviewDecision, ReviewDone
 from storage.sick_leaves import SickLeaveRepository, State
@@ -82,10 +83,12 @@ class ImportUndo:
         undone = self._session.get_one(ListImport, found.import_id)
         undone.undone_at = timestamp(now())
         self._session.add(undone)
+        listed = [found.import_id]
         for replaced in self._session.exec(select(ListImport).where(ListImport.replaced_by == found.import_id)):
             replaced.replaced_by = None
             self._session.add(replaced)
-        self._session.flush()
+            listed.append(replaced.id or 0)
+        touch_listed(self._work, listed)
 
     def _take_back(self, found: ToUndo, on: date) -> list[str]:
         """Take back what the import did to each case; return the numbers of those that it had changed."""

@@ -23,6 +23,7 @@ from storage.history import Event
 from storage.import_effects import Effects
 from storage.in_parts import in_parts
 from storage.linked import read_links
+from storage.listed_cases import touch_listed
 from storage.models import Case, ListImport, ListRow, Patient
 from storage.sick_leaves import SickLeaveRepository
 from storage.sighted import sightings_of
@@ -80,8 +81,9 @@ class ImportRepository:
         before = self._previous_records(new)
         later = self._newer_numbers(new)
         import_id = self._add_import(new)
-        self._replace_same_day(new, import_id)
+        replaced = self._replace_same_day(new, import_id)
         self._add_rows(new, import_id)
+        touch_listed(self._work, [import_id, *replaced])
         done = Stored(import_id)
         payload = {
             "unit": new.unit,
@@ -221,7 +223,8 @@ class ImportRepository:
             known.update(row[0] for row in rows)
         return known
 
-    def _replace_same_day(self, new: NewList, import_id: int) -> None:
+    def _replace_same_day(self, new: NewList, import_id: int) -> list[int]:
+        """Let the list stand for one of the same unit and day; return the ids of those that it replaces."""
         same = self._session.exec(
             select(ListImport).where(
                 ListImport.unit == new.unit,
@@ -231,10 +234,13 @@ class ImportRepository:
                 ListImport.id != import_id,
             )
         )
+        replaced = []
         for old in same:
             old.replaced_by = import_id
             self._session.add(old)
+            replaced.append(old.id or 0)
         self._session.flush()
+        return replaced
 
     def _add_rows(self, new: NewList, import_id: int) -> None:
         for row, record, raw in new.rows:

@@ -20,6 +20,7 @@ from rekotui.casework.case_facts import (
 )
 from rekotui.casework.contact import BOOKED, HELD
 from rekotui.casework.sick_leave import DegreePeriod
+from storage.linked import read_links
 from storage.sighted import sightings_of
 
 _AT_ONCE = 400
@@ -140,13 +141,15 @@ def _contact(row: tuple[Any, ...]) -> ContactFact:
 
 
 def _leaves(connection: driver.Connection, patients: Sequence[tuple[int, str]]) -> dict[int, tuple[Leave, ...]]:
-    # A person can have several cases.
-    numbers = {personnummer: patient for patient, personnummer in patients}
+    # A person can have several cases, and have been taken up under a number that was replaced.
+    numbers = dict(patients)
     marks = ", ".join("?" * len(numbers))
-    sightings = {numbers[number]: seen for number, seen in sightings_of(connection, numbers).items()}
+    links = read_links(connection)
+    seen = sightings_of(connection, {links.get(number, number) for number in numbers.values()})
+    sightings = {patient: seen.get(links.get(number, number), []) for patient, number in numbers.items()}
     periods: dict[int, list[DegreePeriod]] = {}
     leaves: dict[int, list[tuple[Any, ...]]] = {}
-    ids = tuple(numbers.values())
+    ids = tuple(numbers)
     for leave_id, first, last, degree in connection.execute(
         "select p.sick_leave_id, p.first_day, p.last_day, p.degree from sick_leave_period p join sick_leave s"
         f" on s.id = p.sick_leave_id where s.patient_id in ({marks}) and s.voided_on is null"

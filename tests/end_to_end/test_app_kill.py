@@ -93,7 +93,7 @@ def kill_while_typing(tmp_path: Path, times: int) -> None:
         with running_app(key.folder) as (child, terminal):
             terminal.wait_for("beräknad")  # the preview: the first row is there
             terminal.press("\r")
-            terminal.wait_for("Läkare")
+            terminal.wait_for("rehabkedjan")  # the case itself
             terminal.press("a")
             terminal.wait_for("spara")
             if written:
