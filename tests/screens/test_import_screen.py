@@ -44,7 +44,7 @@ async def test_paste_preview_take_up_and_store(vault: Vault) -> None:
         await pilot.press("ctrl+s")
         await shows(pilot, "Listan är sparad", "Nya ärenden: 33")
         assert await app.desk.read(lambda reader: reader.draft("import")) == ""
-        await pilot.press("escape", "2")
+        await pilot.press("escape", "4")
         await until(pilot, lambda: app.screen.PLACE == "caseload" and len(names(app)) == 33)  # type: ignore[attr-defined]
 
 

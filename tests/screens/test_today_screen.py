@@ -79,7 +79,7 @@ async def test_a_signal_is_postponed_and_taken_back_with_a_key(filled: Vault) ->
         await pilot.press("p")
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, QuickScreen) and app.screen._ready)
+        await until(pilot, lambda: isinstance(app.screen, QuickScreen))
         await pilot.press("2")
         await until(pilot, lambda: app.screen is screen and app.answered_cases == [case_id])
         given = await app.desk.read(lambda reader: answers(reader, case_id))
@@ -104,7 +104,7 @@ async def test_what_is_not_relevant_needs_a_reason_and_leaves_idag(filled: Vault
             if left:
                 await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
                 await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, QuickScreen) and app.screen._ready)
+            await until(pilot, lambda: isinstance(app.screen, QuickScreen))
             await pilot.press("1")
             answered = len(signals) - left
             await until(
@@ -149,7 +149,7 @@ async def test_a_number_of_the_unit_is_changed_checked_and_makes_signals_anew(fi
         for typed, value in (("61", 14), ("21", 21)):
             screen.query_one("#numbers").highlighted = at
             await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, QuickScreen) and app.screen._ready)
+            await until(pilot, lambda: isinstance(app.screen, QuickScreen))
             app.screen.query_one("#answers").focus()
             await pilot.press("2")
             await until(pilot, lambda: app.screen.query("#ask-number") and isinstance(app.focused, Input))

@@ -106,13 +106,13 @@ async def test_a_follow_up_of_the_case_is_answered_and_opened_again(filled: Vaul
         await pilot.press("3")
         await shows(pilot, "försenad  Arbetsgivarens plan")
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, QuickScreen) and app.screen._ready)
+        await until(pilot, lambda: isinstance(app.screen, QuickScreen))
         await pilot.press("1")
         await until(pilot, lambda: isinstance(app.focused, Input))
         await pilot.press("N", "y", "enter")
         await shows(pilot, "besvarad 2026-11-23", "Ny")
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, QuickScreen) and app.screen._ready)
+        await until(pilot, lambda: isinstance(app.screen, QuickScreen))
         await pilot.press("1")
         await shows(pilot, "försenad  Arbetsgivarens plan")
 
@@ -183,7 +183,6 @@ async def test_facts_of_the_rules_are_dated_today_and_never_written_over_what_an
 
 async def test_a_contact_is_written_from_the_row_of_the_list(filled: Vault) -> None:
     async with opened(filled) as (app, pilot):
-        await pilot.press("right")
         await until(pilot, lambda: app.screen.work_case() is not None)  # type: ignore[attr-defined]
         form = await open_form(app, pilot, "k")
         assert form.place == f"case:{form.case_id}:contact"
