@@ -1,6 +1,7 @@
 """The caseload's questions: every filter and sort key gives what a plain Python model gives."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
@@ -15,9 +16,14 @@ from rekotui.casework.fold import fold, swedish_key
 from rekotui.casework.names import filed_name
 from rekotui.casework.status import all_statuses, statuses_of_view
 from storage.cases import CaseRepository
-from storage.database import Database
-from storage.query import FILTERS, SORTS, VIEWS, CaseQuery, Filter, parse_filter, parse_sort
+from storage.contacts import ContactRepository, NewContact
+from storage.database import Database, Work
+from storage.follow_ups import ANSWERED, DONE, FollowUpRepository, NewFollowUp
+from storage.models import Case
+from storage.query import FILTERS, SORTS, TODAY, VIEWS, WAITING, CaseQuery, Filter, parse_filter, parse_sort
 from storage.reading import CaseLine, Reader
+from storage.signal_answers import SignalAnswerRepository
+from storage.signal_reading import SignalLine, all_of_case, answers
 from storage.vault import Key
 from tests.storage.conftest import copied
 from tests.storage.helpers import ON, enter_leave, open_case, period
@@ -30,6 +36,14 @@ VALUES = {
     "occupation": ("Snickare", "Lärare", ""),
     "diagnosis_code": ("F432", "F43", "M545", None),
 }
+PARTIES = ("", "arbetsgivare", "lakare", "forsakringskassan")
+OUTCOMES = ("held", "held", "no_answer", "cancelled")
+DAYS = {
+    **{name: name for name in ("first_day", "last_day", "opened_on", "status_since")},
+    "next_date": "next_on",
+    "last_contact": "last_contact_on",
+}
+"""Fields that are days, and what a case calls them."""
 SIZE = 45
 
 
@@ -52,11 +66,63 @@ def caseload(template: Key, tmp_path_factory: pytest.TempPathFactory) -> Iterato
                 days = dice.choice((4, 20, 95, 200))
                 half = period(first + timedelta(days=days), 14, dice.choice((25, 50, None)))
                 enter_leave(work, case, period(first, days, dice.choice((50, 100))), half)
+            promise_and_meet(work, case, dice)
             if index % 13 == 5:
                 cases.void(case, ON, "Fel person")
+    answer_some(database, dice)
     database.close()
     with Reader(key.folder, key.dek) as reader:
         yield reader
+
+
+def promise_and_meet(work: Work, case: Case, dice: random.Random) -> None:
+    """Make follow-ups and contacts of every kind: some overdue, some ended, some struck out."""
+    follow_ups, contacts = FollowUpRepository(work), ContactRepository(work)
+    for _ in range(dice.choice((0, 1, 2))):
+        due = ON + timedelta(days=dice.choice((-40, -1, 0, 3, 30)))
+        made = follow_ups.add(case, NewFollowUp(due, "answer", dice.choice(PARTIES)))
+        if dice.random() < 0.3:
+            follow_ups.close(made, dice.choice((ANSWERED, DONE)), ON)
+    for _ in range(dice.choice((0, 1, 2))):
+        held = NewContact(ON - timedelta(days=dice.choice((0, 1, 20, 60))), "phone", dice.choice(OUTCOMES), "patient")
+        made_id = contacts.record(case, held, ON).id or 0
+        if dice.random() < 0.2:
+            contacts.void(made_id, ON, "Fel person")
+    if dice.random() < 0.3:
+        contacts.record(case, NewContact(ON + timedelta(days=dice.randrange(20)), "visit", "booked", "patient"), ON)
+
+
+def answer_some(database: Database, dice: random.Random) -> None:
+    """Dismiss and postpone signals: some of one case only, some of all, some answers taken back."""
+    with database.write() as work:
+        answers = SignalAnswerRepository(work)
+        for case_id, rule, key in work.ask("select distinct case_id, rule, key from signal where case_id is not null"):
+            spared = case_id % 3 != 0
+            if spared and dice.random() < 0.6:
+                continue
+            if not spared or dice.random() < 0.5:
+                given = answers.dismiss(case_id, rule, key, ON, "Gäller inte")
+            else:
+                until = ON + timedelta(days=dice.choice((0, 1, 30)))
+                given = answers.postpone(case_id, rule, key, ON - timedelta(days=1), until)
+            if spared and dice.random() < 0.2:
+                answers.take_back(given.id or 0)
+
+
+def in_force(reader: Reader, case_id: int) -> list[SignalLine]:
+    """Say which signals of a case the day has left, from all that is stored."""
+    said = answers(reader, case_id)
+    quiet = {(a.rule, a.key) for a in said if a.until is None or a.until > ON}
+    stored = all_of_case(reader, case_id)
+    return [s for s in stored if s.starts_on <= ON <= (s.ends_on or date.max) and (s.rule, s.key) not in quiet]
+
+
+def in_view(reader: Reader, line: CaseLine, view: str) -> bool:
+    """Say whether a case is in a view."""
+    if view == TODAY:
+        return bool(in_force(reader, line.case_id))
+    listed = line.status in (statuses_of_view(view) or all_statuses())
+    return listed and (view != WAITING or line.waiting_for != "")
 
 
 def everything(reader: Reader) -> list[CaseLine]:
@@ -79,8 +145,8 @@ def model(line: CaseLine, filter_: Filter, gap: int) -> bool:
         return compare(sign, shown.degree_today, int(value))
     if field in ("length_days", "certificates"):
         return compare(sign, getattr(line, field), int(value))
-    if field in ("first_day", "last_day", "opened_on", "status_since"):
-        return compare(sign, getattr(line, field), date.fromisoformat(value))
+    if field in DAYS:
+        return compare(sign, getattr(line, DAYS[field]), date.fromisoformat(value))
     if field == "diagnosis":
         return (line.diagnosis_code or "").startswith(value.upper().replace(".", ""))
     if field in ("unit", "physician", "employer", "occupation"):
@@ -90,6 +156,7 @@ def model(line: CaseLine, filter_: Filter, gap: int) -> bool:
         "status": line.status,
         "sex": line.sex,
         "protected": "ja" if line.protected else "nej",
+        "waiting_for": line.waiting_for,
     }
     return fold(str(wanted[field])) == fold(value)
 
@@ -108,9 +175,11 @@ def some_value(field: str, line: CaseLine) -> str:
         "degree_today": shown.degree_today or 50,
         "certificates": 1,
         "length_days": line.length_days or 100,
+        "waiting_for": line.waiting_for or "lakare",
     }
-    found = values[field] if field in values else getattr(line, field)
-    return str(found or "2026-06-01" if field.endswith(("day", "on")) else found or "prov")
+    if field in DAYS:
+        return str(getattr(line, DAYS[field]) or "2026-11-01")
+    return str(values[field] if field in values else getattr(line, field) or "prov")
 
 
 def test_the_caseload_is_worth_asking(caseload: Reader) -> None:
@@ -118,9 +187,16 @@ def test_the_caseload_is_worth_asking(caseload: Reader) -> None:
     assert len(lines) == SIZE - len(range(5, SIZE, 13))
     assert {line.sick_leave_id is None for line in lines} == {True, False}
     assert any(counts(line, ON, 90).chain_day for line in lines)
+    for name in ("next_on", "last_contact_on", "waiting_for"):
+        assert len({getattr(line, name) for line in lines}) > 3, name
+    for view in (TODAY, WAITING):
+        assert 4 < sum(in_view(caseload, line, view) for line in lines) < len(lines) - 4
 
 
-ONLY_EQUAL = ("status", "sex", "diagnosis", "case", "protected", "unit", "physician", "employer", "occupation")
+ONLY_EQUAL = (
+    *("status", "sex", "diagnosis", "case", "protected", "unit", "physician", "employer", "occupation"),
+    "waiting_for",
+)
 SIGNS = dict.fromkeys(ONLY_EQUAL, "=")
 
 
@@ -141,8 +217,7 @@ def test_every_filter_is_the_model(caseload: Reader, field: str) -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_is_the_model(caseload: Reader, view: str) -> None:
-    words = statuses_of_view(view) or all_statuses()
-    expected = {line.case_id for line in everything(caseload) if line.status in words}
+    expected = {line.case_id for line in everything(caseload) if in_view(caseload, line, view)}
     assert {line.case_id for line in caseload.cases(CaseQuery(ON, view=view))} == expected
     assert caseload.count(CaseQuery(ON, view=view)) == len(expected)
 
@@ -156,11 +231,11 @@ def test_filters_add_up(caseload: Reader, data: st.DataObject) -> None:
         sign = data.draw(st.sampled_from(SIGNS.get(field, "=<>")))
         filters.append(Filter(field, sign, some_value(field, data.draw(st.sampled_from(lines)))))
     view = data.draw(st.sampled_from(VIEWS))
-    words = statuses_of_view(view) or all_statuses()
     expected = [
         line.case_id
         for line in lines
-        if line.status in words and all(model(line, each, caseload.settings.chain_gap_days) for each in filters)
+        if in_view(caseload, line, view)
+        and all(model(line, each, caseload.settings.chain_gap_days) for each in filters)
     ]
     query = CaseQuery(ON, view=view, filters=tuple(filters), sort=("case",))
     assert [line.case_id for line in caseload.cases(query)] == expected
@@ -180,7 +255,7 @@ def sort_value(key: str, line: CaseLine) -> object:
         return -born.toordinal() if born else None
     if key == "chain_day":
         return counts(line, ON, 90).chain_day or 0
-    names = {"case": "number", "diagnosis": "diagnosis_code"}
+    names = {"case": "number", "diagnosis": "diagnosis_code", "urgency": "next_on", **DAYS}
     return getattr(line, names.get(key, key))
 
 
@@ -192,6 +267,27 @@ def test_every_sort_key_is_the_model(caseload: Reader, key: str) -> None:
     assert known == sorted(known, reverse=key.startswith("-"))  # type: ignore[type-var]
     unknown = [sort_value(key.removeprefix("-"), line) is None for line in lines]
     assert unknown == sorted(unknown) or unknown == sorted(unknown, reverse=True), "unknown values stand together"
+
+
+def urgency(reader: Reader, line: CaseLine) -> tuple[int, date]:
+    found = in_force(reader, line.case_id)
+    return -max(s.severity for s in found), min(s.due_on or s.starts_on for s in found)
+
+
+def test_idag_begins_with_the_most_urgent_and_tells_how_many_there_are_of_each(caseload: Reader) -> None:
+    query = CaseQuery(ON, view=TODAY, sort=("urgency", "name"))
+    lines = caseload.cases(query)
+    keys = [(*urgency(caseload, line), filed_key(line)) for line in lines]
+    assert keys == sorted(keys)
+    turned = caseload.cases(query._replace(sort=("-urgency",)))
+    assert [urgency(caseload, line) for line in turned] == sorted((key[:2] for key in keys), reverse=True)
+    severities = Counter(-key[0] for key in keys)
+    assert len(severities) > 2
+    assert caseload.urgencies(query) == tuple(sorted(severities.items(), reverse=True))
+    some = query._replace(filters=(Filter("chain_day", ">", "60"),))
+    left = Counter(-urgency(caseload, line)[0] for line in caseload.cases(some))
+    assert 0 < left.total() < severities.total()
+    assert caseload.urgencies(some) == tuple(sorted(left.items(), reverse=True))
 
 
 def test_names_stand_in_swedish_order(caseload: Reader) -> None:
