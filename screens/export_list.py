@@ -158,6 +158,17 @@ class ExportScreen(Frame[None]):
         question = EXPORT["exists"].format(name=os.path.basename(path))
         self.rekotui.push_screen(ConfirmScreen(question, EXPORT["overwrite"]), answered)
 
+    async def _remember(self) -> bool:
+        """Settle the desk's reminder of the month's summary; return whether it could be written."""
+        from storage.desk_facts import LAST_SUMMARY, remember
+
+        on = self.rekotui.on
+        try:
+            await self.desk.write(lambda work: remember(work, LAST_SUMMARY, on))
+        except RekotuiError:  # the file is out: what failed is only the note of it
+            return False
+        return True
+
     async def _write(self, values: dict[str, str], path: str, *, force: bool) -> None:
         query, format_ = self._parts[values["part"]].query._replace(on=self.rekotui.on), values["format"]
         named = values["names"] == TICKED
@@ -181,6 +192,7 @@ class ExportScreen(Frame[None]):
             return
         finally:
             self._busy = False
+        logged = await self._remember() and logged
         self._tell(count, path, named=named, logged=logged)
         await self.leave_with(None)
 

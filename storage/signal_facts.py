@@ -191,13 +191,16 @@ def desk_facts(connection: driver.Connection) -> DeskFacts:
         " group by unit order by unit"
     ).fetchall()
     assignments = connection.execute("select unit, starts_on, ends_on, ended_on from assignment order by id").fetchall()
-    backup = connection.execute("select value from desk_fact where name = 'last_backup_on'").fetchone()
+    days = dict(connection.execute("select name, value from desk_fact").fetchall())
     first = connection.execute("select min(opened_on) from caseload where voided_on is null").fetchone()
+    # Cases may be entered with their true, earlier days: nobody owes a summary of the months before the program came.
+    began = connection.execute("select substr(at, 1, 10) from history where id = 1").fetchone()
     return DeskFacts(
         units=tuple(UnitFact(u, _need(a), _need(b), _day(reviews.get(u))) for u, a, b in units),
         assignments=tuple(AssignmentFact(u, _need(a), _need(b), _day(e)) for u, a, b, e in assignments),
-        first_case_on=_day(first[0]),
-        last_backup_on=_day(backup[0]) if backup else None,
+        first_case_on=max(_need(first[0]), _need(began[0])) if first[0] and began else _day(first[0]),
+        last_backup_on=_day(days.get("last_backup_on")),
+        last_summary_on=_day(days.get("last_summary_on")),
     )
 
 
