@@ -8,7 +8,7 @@ from bench.processes import PYTHON, REKOTUI
 from bench.rows import Row
 from storage.vault import Key
 
-_COMMANDS = {"find": ("find", "eva"), "show": ("show", "2026-001"), "list": ("list",)}
+_COMMANDS = {"find": ("find", "eva"), "show": ("show", "2026-001"), "list": ("list",), "today": ("today",)}
 _FORMS: dict[str, tuple[tuple[str, ...], bool]] = {
     "JSON": (("--json",), False),
     "plain": (("--plain",), False),
@@ -60,7 +60,6 @@ def _rows(times: Mapping[str, list[float]]) -> list[Row]:
     for command, form in pairs:
         big, small = times[f"{command} {form} big"], times[f"{command} {form} small"]
         found.append(rows.ratio(f"{command}, {form}: the same at 100 cases", big, small, 1.3, "100 cases"))
-    found.append(rows.missing("today", 8, "× floor", "not built"))
     found.append(rows.ratio(_HELP, times[_HELP], floor, 14, "floor"))
     return [*found, _completion(floor)]
 

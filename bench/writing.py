@@ -27,7 +27,7 @@ _SUMMARY_LIMITS = {"md": 5000, "csv": 5000, "json": 5000, "xlsx": 15_000, "html"
 
 
 def saving(big: Key, small: Key, rounds: int) -> list[Row]:
-    """Measure one save: a fact, a note, their history, durable at commit."""
+    """Measure one save: a fact, a note, their history and the signals of the case made anew, durable at commit."""
     databases = [Database(key.folder, key.dek) for key in (big, small)]
     times: tuple[list[float], list[float]] = ([], [])
     gc.collect()

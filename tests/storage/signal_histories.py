@@ -29,7 +29,7 @@ from storage.signal_facts import case_facts, desk_facts
 from storage.signal_refresh import refresh
 from storage.signals import rules_in_force
 from tests.storage import test_import_undo_property as other
-from tests.storage.helpers import ON, number
+from tests.storage.helpers import ON, number, open_case
 from tests.storage.test_imports import record
 
 BEFORE, AFTER = "19850773-2389", "19850713-2382"
@@ -84,7 +84,7 @@ deeds = st.one_of(
     st.tuples(st.just("note"), index),
     st.tuples(st.just("enter"), index, days),
     st.tuples(st.just("correct"), index, days),
-    st.tuples(st.just("open"), st.sampled_from(other.PEOPLE)),
+    st.tuples(st.just("open"), st.sampled_from(other.PEOPLE), days),
     st.tuples(st.just("void"), index),
     st.tuples(st.just("said"), index, case_facts_said),
     st.tuples(st.just("rule facts"), index, rule_facts),
@@ -106,7 +106,7 @@ deeds = st.one_of(
     st.tuples(st.just("quiet"), index, some_day),
     st.tuples(st.just("loud"), index),
     st.tuples(st.just("join")),
-    st.tuples(st.just("take up"), index, st.sampled_from(NUMBERS), some_day),
+    st.tuples(st.just("take up"), index, st.sampled_from(NUMBERS), some_day, days),
     st.tuples(st.just("reviewed"), index, days),
     st.tuples(st.just("assignment"), days),
     st.tuples(st.just("sweep")),
@@ -122,7 +122,7 @@ def pick(work: Work, sql: str, place: int) -> Row | None:
 
 def read_in(work: Work, unit: str, day: date, people: Mapping[str, Mapping[str, object]], take: frozenset[str]) -> None:
     stored = [(at, record(0, **facts, personnummer=who), {}) for at, (who, facts) in enumerate(people.items(), 1)]
-    ImportRepository(work).store(NewList(unit, day, "copied_table", "yes", "digest", stored), take, ON)
+    ImportRepository(work).store(NewList(unit, day, "copied_table", "yes", "digest", stored), take, day)
 
 
 def read_again(work: Work, place: int, unit: str, day: date) -> None:
@@ -130,7 +130,11 @@ def read_again(work: Work, place: int, unit: str, day: date) -> None:
     if row := pick(work, "select id from list_import order by id", place):
         rows = work.ask("select row, record from list_row where import_id = ? order by row", row)
         stored = [(at, json.loads(said), {}) for at, said in rows]
-        ImportRepository(work).store(NewList(unit, day, "copied_table", "yes", "digest", stored), (), ON)
+        ImportRepository(work).store(NewList(unit, day, "copied_table", "yes", "digest", stored), (), day)
+
+
+def open_by_hand(work: Work, person: int, day: date) -> None:
+    open_case(work, person, "Utkast Listad", opened_on=day)
 
 
 def say(work: Work, place: int, values: Mapping[str, object]) -> None:
@@ -214,10 +218,10 @@ def loud(work: Work, place: int) -> None:
         SignalAnswerRepository(work).take_back(int(str(row[0])))
 
 
-def take_up(work: Work, place: int, who: str, first_contact: date | None) -> None:
+def take_up(work: Work, place: int, who: str, first_contact: date | None, day: date) -> None:
     standing = "select id from list_import where undone_at is null and replaced_by is null order by id"
     if row := pick(work, standing, place):
-        ReviewRepository(work).take_up(int(str(row[0])), who, TakeUp(first_contact=first_contact), ON)
+        ReviewRepository(work).take_up(int(str(row[0])), who, TakeUp(first_contact=first_contact), day)
 
 
 def reviewed(work: Work, place: int, day: date) -> None:
@@ -230,8 +234,8 @@ def assign(work: Work, first: date) -> None:
 
 
 DOERS: dict[str, Callable[..., object]] = {
-    **{name: other.DOERS[name] for name in ("undo", "status", "note", "enter", "correct", "open", "void")},
-    "list": read_in, "same list": read_again, "said": say, "rule facts": say_for_rules, "trial": try_work,
+    **{name: other.DOERS[name] for name in ("undo", "status", "note", "enter", "correct", "void")},
+    "list": read_in, "same list": read_again, "said": say, "rule facts": say_for_rules, "trial": try_work, "open": open_by_hand,
     "other trial": change_trial, "question": ask, "answer": answer, "contact": meet, "strike out": strike_out,
     "promise": promise, "keep": keep, "quiet": quiet, "loud": loud, "take up": take_up, "reviewed": reviewed,
     "assignment": assign, "join": lambda work: NumberLinkRepository(work).confirm(BEFORE, AFTER, ON),

@@ -1,4 +1,4 @@
-"""Whatever has happened: the stored signals are those that follow from all that is stored; so are the list's columns."""
+"""Whatever has happened: the stored signals are those that follow from all that is stored; the list's columns too."""
 
 import shutil
 import tempfile
@@ -60,7 +60,7 @@ def compare(reader: Reader, deed: object) -> None:
     assert columns(reader) == columns_from_nothing(reader), deed
 
 
-@settings(max_examples=80, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(history=st.lists(deeds, min_size=8, max_size=24))
 def test_stored_signals_are_those_that_follow_from_everything(computed: Key, history: list) -> None:
     folder = tempfile.mkdtemp()
@@ -89,13 +89,20 @@ def test_one_of_everything_makes_signals_of_many_kinds(computed: Key, tmp_path: 
         ("same list", 0, "Syd", first),
         ("undo", "Syd"),
         ("list", "Nord", ON, {NUMBERS[0]: shown, BEFORE: {**shown, "last_day": "2027-03-31"}}, frozenset()),
-        *(("status", 0, "Aktiv"), ("note", 0), ("enter", 1, BASE), ("correct", 0, first), ("open", 3), ("void", 3)),
+        *(
+            ("status", 0, "Aktiv"),
+            ("note", 0),
+            ("enter", 1, BASE),
+            ("correct", 0, first),
+            ("open", 3, BASE),
+            ("void", 3),
+        ),
         *(("said", 0, {"consent_asked": "later", "consent_asked_on": ON}), ("trial", 0, first, None)),
         *(("rule facts", 0, {"employer_plan": "asked", "employer_plan_said_on": first}), ("other trial", 0, ON)),
         *(("question", 1, first), ("answer", 0, None), ("contact", 1, first, "held", "patient", None)),
         *(("contact", 1, ON, "booked", "patient", 0), ("strike out", 1), ("promise", 1, first, "lakare")),
         *(("promise", 2, date(2026, 12, 1), ""), ("keep", 0, "open", ON), ("quiet", 3, None), ("loud", 0)),
-        *(("assignment", BASE), ("reviewed", 0, first), ("join",), ("take up", 0, NUMBERS[1], None), ("sweep",)),
+        *(("assignment", BASE), ("reviewed", 0, first), ("join",), ("take up", 0, NUMBERS[1], None, ON), ("sweep",)),
         ("number", ("silent.days", 7)),
     ]
     assert {deed[0] for deed in history} == set(DOERS)
