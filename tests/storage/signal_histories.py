@@ -238,7 +238,8 @@ DOERS: dict[str, Callable[..., object]] = {
     "list": read_in, "same list": read_again, "said": say, "rule facts": say_for_rules, "trial": try_work,
     "open": open_by_hand, "other trial": change_trial, "question": ask, "answer": answer, "contact": meet,
     "strike out": strike_out, "promise": promise, "keep": keep, "quiet": quiet, "loud": loud, "take up": take_up,
-    "reviewed": reviewed, "assignment": assign, "join": lambda work: NumberLinkRepository(work).confirm(BEFORE, AFTER, ON),
+    "reviewed": reviewed, "assignment": assign,
+    "join": lambda work: NumberLinkRepository(work).confirm(BEFORE, AFTER, ON),
     "sweep": lambda work: remove_old_rows(work, ON + timedelta(days=300)),
     "number": lambda work, named: change_setting(work, *named),
 }  # fmt: skip
