@@ -60,7 +60,7 @@ def compare(reader: Reader, deed: object) -> None:
     assert columns(reader) == columns_from_nothing(reader), deed
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(history=st.lists(deeds, min_size=8, max_size=24))
 def test_stored_signals_are_those_that_follow_from_everything(computed: Key, history: list) -> None:
     folder = tempfile.mkdtemp()
