@@ -97,10 +97,12 @@ def _contacts(dice: Dice, known: Known, asked: date, waits: bool) -> list[DemoCo
     if latest > asked:
         text = dice.pick(messages.LATEST[known.course.status])
         found.append(DemoContact(latest, dice.pick(_CHANNELS), "held", "patient", text, dice.between(3, 12) * 5))
-    elif known.today > asked and dice.chance(40):
-        found.append(DemoContact(known.today, "phone", "no_answer", "patient", dice.pick(messages.NO_ANSWER), None))
+    elif workday(known.today) > asked and dice.chance(40):
+        found.append(
+            DemoContact(workday(known.today), "phone", "no_answer", "patient", dice.pick(messages.NO_ANSWER), None)
+        )
     active = known.course.status in (recipes.ACTIVE, recipes.FOLLOWED_UP)
-    met = known.first_day + timedelta(days=_EMPLOYER_DAY + dice.between(0, 3))
+    met = _weekday(known.first_day + timedelta(days=_EMPLOYER_DAY + dice.between(0, 3)))
     if active and known.work.employer and known.leaves and asked <= met <= known.today:
         text = dice.pick(messages.WITH_EMPLOYER)
         found.append(DemoContact(met, "meeting", "held", "arbetsgivare", text, 60, with_patient=True))

@@ -1,11 +1,12 @@
 """Filling a demo vault with the invented caseload, through the same repositories as everything else."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rekotui.casework.personnummer import parse
 from rekotui.casework.sick_leave import DegreePeriod
-from rekotui.exchange.demo.case import DemoCase
+from rekotui.exchange.demo.case import DemoCase, DemoDaily
 from rekotui.exchange.demo.caseload import caseload
 from rekotui.exchange.demo.fill_daily import write_daily
 from storage.cases import CaseRepository, NewCase
@@ -15,14 +16,26 @@ from storage.signal_answers import SignalAnswerRepository, pressing
 from storage.signal_refresh import refresh
 
 _BATCH = 250
+_NOTHING = DemoDaily("", None)
 
 
-def fill(database: Database, cases: int, seed: int, today: date, progress: Callable[[int], None] | None = None) -> int:
+def fill(
+    database: Database,
+    cases: int,
+    seed: int,
+    today: date,
+    progress: Callable[[int], None] | None = None,
+    *,
+    daily: bool = True,
+) -> int:
     """Write the caseload of (cases, seed, today) with its signals; return how many cases.
 
-    A few hundred go in one transaction. The signals are made once, when everything is there.
+    A few hundred go in one transaction. The signals are made once, when everything is there. Without `daily` people and
+    courses alone are written: nothing has been done about them yet.
     """
     invented = caseload(cases, seed, today)
+    if not daily:
+        invented = tuple(replace(case, daily=_NOTHING) for case in invented)
     written: dict[int, DemoCase] = {}
     for start in range(0, len(invented), _BATCH):
         with database.write() as work:

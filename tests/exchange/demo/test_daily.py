@@ -91,6 +91,7 @@ def check_contacts(case: DemoCase, today: date) -> None:
         for kind, code in (("channels", contact.channel), ("outcomes", contact.outcome), ("parties", contact.party)):
             assert codes.check_code(kind, code, kind) == code
         assert (contact.on > today) == (contact.outcome == codes.BOOKED)
+        assert contact.on.weekday() < 5 or contact.on == today or contact.on == case.daily.consent_on
         assert contact.on >= (case.daily.consent_on or case.opened_on)
         # Without a consent to talk about her, the employer is met together with the patient.
         assert contact.party != "arbetsgivare" or contact.with_patient
