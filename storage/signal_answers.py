@@ -67,12 +67,15 @@ class SignalAnswerRepository:
         self._work.record(Event(action, "signal_answer", answer.id, answer.case_id, payload))
 
 
-def pressing(work: Work, on: date) -> list[tuple[int, str, str]]:
-    """Return (case, rule, key) of the signals in force on a day that are for today or more urgent, case by case."""
+def pressing(work: Work, on: date) -> list[tuple[int | None, str, str]]:
+    """Return (case, rule, key) of the signals in force on a day that are for today or more urgent, case by case.
+
+    The desk's own come first, with None for the case.
+    """
     day = on.isoformat()
     rows = work.ask(
-        f"select distinct s.case_id, s.rule, s.key from signal s where s.case_id is not null and s.severity >= {TODAY}"
-        f" and {IN_FORCE} order by s.case_id, s.rule, s.key",
+        f"select distinct s.case_id, s.rule, s.key from signal s where s.severity >= {TODAY} and {IN_FORCE}"
+        " order by s.case_id, s.rule, s.key",
         (day, day, day),
     )
     return [(row[0], row[1], row[2]) for row in rows]

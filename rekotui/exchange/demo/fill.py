@@ -8,6 +8,7 @@ from rekotui.casework.personnummer import parse
 from rekotui.casework.sick_leave import DegreePeriod
 from rekotui.exchange.demo.case import DemoCase, DemoDaily
 from rekotui.exchange.demo.caseload import caseload
+from rekotui.exchange.demo.daily_messages import SUMMARISED
 from rekotui.exchange.demo.fill_daily import write_daily
 from storage.cases import CaseRepository, NewCase
 from storage.database import Database, Work
@@ -15,7 +16,7 @@ from storage.sick_leaves import SickLeaveRepository
 from storage.signal_answers import SignalAnswerRepository, pressing
 from storage.signal_refresh import refresh
 
-_BATCH = 250
+_BATCH = 100
 _NOTHING = DemoDaily("", None)
 
 
@@ -30,7 +31,7 @@ def fill(
 ) -> int:
     """Write the caseload of (cases, seed, today) with its signals; return how many cases.
 
-    A few hundred go in one transaction. The signals are made once, when everything is there. Without `daily` people and
+    A hundred go in one transaction. The signals are made once, when everything is there. Without `daily` people and
     courses alone are written: nothing has been done about them yet.
     """
     invented = caseload(cases, seed, today)
@@ -46,8 +47,10 @@ def fill(
             progress(min(start + _BATCH, len(invented)))
     refresh(database)
     with database.write() as work:
-        _let_rest(work, written, today)
+        if daily:
+            _let_rest(work, written, today)
         work.touched.clear()
+        work.desk_touched = False
     return len(invented)
 
 
@@ -84,6 +87,10 @@ def _let_rest(work: Work, written: Mapping[int, DemoCase], today: date) -> None:
     """Postpone what the rules ask for today in the cases where she has seen to it already."""
     answers = SignalAnswerRepository(work)
     for case_id, rule, key in pressing(work, today):
+        if case_id is None:
+            if rule == "statistics":
+                answers.dismiss(None, rule, key, today, SUMMARISED)
+            continue
         daily = written[case_id].daily
         # A promise is not forgotten by letting it rest.
         if daily.rests_until is not None and rule != "follow_up":
