@@ -12,9 +12,9 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from rekotui.exchange.follow_up_groups import BY_DAY, BY_DOCTOR, ORDERS, Group, grouped
 from screens import commands
 from screens.acts_on_follow_ups import ActsOnFollowUps
-from screens.follow_up_groups import BY_DAY, BY_DOCTOR, ORDERS, Group, grouped
 from screens.messages import PRIVACY
 from screens.widgets.empty_state import EmptyState
 from screens.widgets.toned_text import from_pieces, to_content
@@ -87,7 +87,10 @@ class FollowUpsScreen(ActsOnFollowUps):
 
     def _add(self, listed: OptionList, group: Group) -> None:
         self._rows.append(None)
-        heading = f"{group.title}  {len(group.lines)}"
+        # A doctor's name stays as it is written.
+        named = self._order == BY_DOCTOR and group.lines[0].physician
+        title = group.title if named else group.title.upper()
+        heading = f"{title}  {len(group.lines)}"
         listed.add_option(Option(to_content([from_pieces([(heading, Tone.ACCENT)])]), disabled=True))
         for line in group.lines:
             self._rows.append(line)

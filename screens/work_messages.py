@@ -83,12 +83,6 @@ FOLLOW_UP = {
 
 FOLLOW_UPS = {
     "title": "Bevakningar",
-    "overdue": "FÖRSENADE",
-    "today": "I DAG",
-    "week": "DEN HÄR VECKAN",
-    "later": "SENARE",
-    "mine": "MITT EGET",
-    "no_doctor": "LÄKARE OKÄND",
     "by_day": "efter dag",
     "by_party": "per part",
     "by_doctor": "ta upp med läkaren",

@@ -9,8 +9,10 @@ from typing import Any
 from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import NothingFoundError, WrongUseError
 from rekotui.casework import facts
+from rekotui.casework.signal import TODAY
 from storage.database import Work
 from storage.history import Event
+from storage.in_force import IN_FORCE
 from storage.work_models import SignalAnswer
 
 DISMISSED, POSTPONED = "dismissed", "postponed"
@@ -63,6 +65,20 @@ class SignalAnswerRepository:
             "reason": answer.reason,
         }
         self._work.record(Event(action, "signal_answer", answer.id, answer.case_id, payload))
+
+
+def pressing(work: Work, on: date) -> list[tuple[int | None, str, str]]:
+    """Return (case, rule, key) of the signals in force on a day that are for today or more urgent, case by case.
+
+    The desk's own come first, with None for the case.
+    """
+    day = on.isoformat()
+    rows = work.ask(
+        f"select distinct s.case_id, s.rule, s.key from signal s where s.severity >= {TODAY} and {IN_FORCE}"
+        " order by s.case_id, s.rule, s.key",
+        (day, day, day),
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def _about(case_id: int | None, rule: str, key: str, on: date) -> dict[str, Any]:

@@ -88,6 +88,31 @@ def coming(reader: Reader, on: date, last: date) -> tuple[SignalLine, ...]:
     return tuple(_line(row) for row in rows)
 
 
+def until(reader: Reader, on: date, last: date) -> tuple[SignalLine, ...]:
+    """Return what holds on any day from `on` to `last` and is not dismissed, in the order of its start.
+
+    What is postponed is there too: `postponements` says until when.
+    """
+    rows = reader.rows(
+        f"select {_COLUMNS} from signal s where s.starts_on <= ? and coalesce(s.ends_on, '9999-12-31') >= ?"
+        " and not exists (select 1 from signal_answer a where a.case_id is s.case_id and a.rule = s.rule"
+        " and a.key = s.key and a.undone_at is null and a.answer = 'dismissed')"
+        " order by s.starts_on, s.id",
+        (last.isoformat(), on.isoformat()),
+    )
+    return tuple(_line(row) for row in rows)
+
+
+def postponements(reader: Reader, on: date) -> dict[tuple[int | None, str, str], date]:
+    """Return by (case, rule, key) the day on which what rests on `on` comes back."""
+    rows = reader.rows(
+        "select case_id, rule, key, max(until) from signal_answer where answer = 'postponed' and undone_at is null"
+        " and until > ? group by case_id, rule, key",
+        (on.isoformat(),),
+    )
+    return {(row[0], row[1], row[2]): date.fromisoformat(row[3]) for row in rows}
+
+
 def all_of_case(reader: Reader, case_id: int) -> tuple[SignalLine, ...]:
     """Return every stored signal of a case, past and coming, in the order of their days."""
     rows = reader.rows(f"select {_COLUMNS} from signal s where s.case_id = ? order by s.starts_on, s.id", (case_id,))

@@ -126,6 +126,19 @@ def open_follow_ups(reader: Reader) -> tuple[OpenFollowUp, ...]:
     return tuple(OpenFollowUp(_follow_up(row), row[13], row[14], bool(row[15]), row[16]) for row in rows)
 
 
+def ended_follow_ups(reader: Reader, since: date) -> tuple[OpenFollowUp, ...]:
+    """Return every follow-up that ended on a day or later, the voided ones too, in the order in which they were made.
+
+    They have the shape of the open ones; `state` tells how each ended.
+    """
+    rows = reader.rows(
+        f"select {_FOLLOW_UP}, c.number, c.name, c.protected, c.physician from follow_up f"
+        " join case_overview c on c.case_id = f.case_id where f.state != 'open' and f.closed_on >= ? order by f.id",
+        (since.isoformat(),),
+    )
+    return tuple(OpenFollowUp(_follow_up(row), row[13], row[14], bool(row[15]), row[16]) for row in rows)
+
+
 def case_fact_of(reader: Reader, case_id: int) -> CaseFactLine:
     """Return the facts that the rules need of a case, known or not."""
     names = [row[1] for row in reader.rows("pragma table_info(case_fact)") if row[1] not in ("case_id", "version")]

@@ -173,6 +173,31 @@ def _export_summary(
     _done(summary_export.run(CURRENT, choice))
 
 
+@command(export_app, "calendar", "export calendar")
+def _export_calendar(
+    days: Annotated[str, option("calendar_days", "--days", metavar="N")] = "90",
+    output: Annotated[str, option("output", "-o", "--output", metavar="FIL")] = "",
+    with_identities: Annotated[bool, option("names_and_words", "--with-identities")] = False,
+    force: Annotated[bool, option("force", "--force")] = False,
+) -> None:
+    from rekotui.cli import calendar_export
+
+    _done(calendar_export.run(CURRENT, calendar_export.Choice(days, output, with_identities, force)))
+
+
+@command(export_app, "follow-ups", "export follow-ups")
+def _export_follow_ups(
+    by: Annotated[str, option("by", "--by", metavar="party|physician")] = "party",
+    format_: Annotated[str, option("page_format", "--format", metavar="md|html")] = "",
+    output: Annotated[str, option("output", "-o", "--output", metavar="FIL")] = "",
+    with_identities: Annotated[bool, option("names_and_words", "--with-identities")] = False,
+    force: Annotated[bool, option("force", "--force")] = False,
+) -> None:
+    from rekotui.cli import follow_up_export
+
+    _done(follow_up_export.run(CURRENT, follow_up_export.Choice(by, format_, output, with_identities, force)))
+
+
 @command(app, "demo")
 def _demo(
     cases: Annotated[int, option("cases", "--cases", metavar="N")] = 118,

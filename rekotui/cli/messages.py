@@ -78,6 +78,14 @@ SIGNAL_URGENCY = {"urgent": "Brådskande:", "today": "I dag:", "week": "Den här
 YES_WORDS = ("j", "ja", "y", "yes")
 EXPORTED = "{count} ärenden skrevs till {name}."
 EXPORTED_ONE = "1 ärende skrevs till {name}."
+CALENDAR = {
+    "written": "{count} händelser skrevs till {name}.",
+    "written_one": "1 händelse skrevs till {name}.",
+}
+FOLLOW_UPS = {
+    "written": "{count} bevakningar skrevs till {name}.",
+    "written_one": "1 bevakning skrevs till {name}.",
+}
 
 IMPORT = {
     "head": "{rows} sjukfall i listan från {day}.",
@@ -160,6 +168,8 @@ COMMANDS = {
     "import rehabstod": "Läs in Rehabstöds lista över pågående sjukfall: kopierad, sparad eller utskriven.",
     "import undo": "Ångra den senaste inläsningen av en lista.",
     "import icd": "Läs in en fil med diagnoskoder (ICD-10-SE eller KSH97-P), så att varje kod får sitt namn.",
+    "export calendar": "Skriv det som ska bevakas som kalender (ICS), för kalenderprogrammet.",
+    "export follow-ups": "Skriv en lista över det som bevakas, till exempel för ett möte.",
     "export summary": "Sammanställ ärendena som arbetslista.",
     "rules": "Visa reglerna bakom signalerna: när de gäller, vad de säger, vilken lag och hur säkert det är.",
     "demo": "Prova programmet med påhittade ärenden.",
@@ -213,6 +223,10 @@ OPTIONS = {
     "format": "md, csv, json, xlsx (Excel) eller html (webbsida). Annars som filens namn slutar.",
     "output": "Fil att skriva till. Annars skrivs den i terminalen.",
     "with_identities": "Ta med namn, personnummer och arbetsgivare. Loggas.",
+    "calendar_days": "Hur många dagar framåt. Annars 90.",
+    "by": "Ordning: party (efter den du väntar på) eller physician (att ta upp med varje läkare).",
+    "page_format": "md eller html (webbsida, också för utskrift). Annars som filens namn slutar.",
+    "names_and_words": "Ta med namn och det du själv har skrivit i bevakningarna. Loggas.",
     "force": "Skriv över en fil som finns.",
     "cases": "Hur många påhittade ärenden.",
     "seed": "Vilken blandning av ärenden.",

@@ -1,11 +1,11 @@
 """`rekotui today`: what needs attention and why, the most urgent first."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 from rekotui.base import exit_codes
 from rekotui.base.errors import WrongUseError
 from rekotui.cli.arguments import read
+from rekotui.cli.days_ahead import days_ahead, last_day
 from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import MORE, TODAY
 from rekotui.cli.output import note, print_json
@@ -22,7 +22,6 @@ from storage.signal_reading import SignalLine, coming, of_desk
 from storage.upgrade import open_reader
 
 DEFAULT_LIMIT = 50
-_MOST_DAYS = 3660
 
 
 def command(arguments: Sequence[str], options: GlobalOptions) -> int:
@@ -38,7 +37,7 @@ def run(options: GlobalOptions, days: str = "0") -> int:
 
     Raises WrongUseError for a number of days that is none.
     """
-    on, ahead = options.day, _days(days)
+    on, ahead = options.day, days_ahead(days)
     limit = DEFAULT_LIMIT if options.limit is None else options.limit
     found = key(options)
     with open_reader(found) as opened:
@@ -47,7 +46,7 @@ def run(options: GlobalOptions, days: str = "0") -> int:
         lines = opened.cases(query)
         total = opened.count(query) if limit and len(lines) == limit else len(lines)
         cases = all_shown(opened, lines, on)
-        later = coming(opened, on, _last(on, ahead)) if ahead else ()
+        later = coming(opened, on, last_day(on, ahead)) if ahead else ()
         with logged(opened, Event("list.read", "caseload", payload={"command": "today", "hits": total}), options):
             _print(opened, cases, later, limit, options)
             if total > len(lines):
@@ -80,13 +79,3 @@ def _print(
 def _with_coming(case: ShownCase, later: Sequence[SignalLine]) -> ShownCase:
     """Return a case with what comes after what is in force; its next step stays what it is today."""
     return case._replace(coming=tuple(signal for signal in later if signal.case_id == case.line.case_id))
-
-
-def _days(text: str) -> int:
-    if not text.isdecimal() or len(text) > 4 or int(text) > _MOST_DAYS:
-        raise WrongUseError("bad_days", most=_MOST_DAYS)
-    return int(text)
-
-
-def _last(on: date, days: int) -> date:
-    return min(on, date.max - timedelta(days=days)) + timedelta(days=days)

@@ -5,6 +5,7 @@ import unicodedata
 
 _ACTIVE = frozenset("=+-@|%")
 _LEADING = frozenset("\t\r\n\0")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
 _UNSHOWN = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What neither XML nor HTML can hold."""
 
@@ -22,6 +23,11 @@ def plain(cell: str) -> str:
 def one_line(text: str) -> str:
     """Return the text on one line, as a page or sheet can hold it: any white space is one space, the unseen is �."""
     return _UNSHOWN.sub("\ufffd", " ".join(text.split()))
+
+
+def in_markdown(text: str) -> str:
+    """Return the text on one line, as a cell or heading of a Markdown page that shows it as it is."""
+    return _MARKDOWN.sub(r"\\\1", one_line(text))
 
 
 def _runs(text: str) -> bool:

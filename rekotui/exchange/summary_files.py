@@ -3,11 +3,10 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from rekotui.exchange.cells import neutral, one_line
+from rekotui.exchange.cells import in_markdown, neutral
 from rekotui.exchange.messages import COLUMNS, SUMMARY
 from rekotui.exchange.summary import (
     FORMATS,
@@ -24,13 +23,11 @@ from rekotui.exchange.summary_html import as_html
 from rekotui.exchange.summary_xlsx import as_xlsx
 from storage.history import Event
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
-
 
 def as_markdown(found: Summary) -> str:
     """Return the summary as a Markdown page: a table for the open cases, one for the closed."""
     who, advice = identity_lines(found)
-    parts = [f"# {_escaped(title(found))}", "", counts_line(found), ""]
+    parts = [f"# {in_markdown(title(found))}", "", counts_line(found), ""]
     parts += [f"**{who}** {advice}", "", SUMMARY["estimate"], ""]
     for heading, cases in tables(found):
         parts += [f"## {heading}", "", *_table(rows(cases, found.identities), found), ""]
@@ -85,8 +82,4 @@ def _table(cells: Sequence[Sequence[str]], found: Summary) -> list[str]:
     shown = columns(found.identities)
     head = "| " + " | ".join(COLUMNS[column.key] for column in shown) + " |"
     rule = "| " + " | ".join("---:" if column.right else "---" for column in shown) + " |"
-    return [head, rule, *("| " + " | ".join(_escaped(cell) or " " for cell in row) + " |" for row in cells)]
-
-
-def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", one_line(text))
+    return [head, rule, *("| " + " | ".join(in_markdown(cell) or " " for cell in row) + " |" for row in cells)]

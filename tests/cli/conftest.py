@@ -16,11 +16,11 @@ CASES = 60
 
 @pytest.fixture(scope="session")
 def demo_template(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A demo of 60 cases on 2026-11-22; nobody changes it."""
+    """A demo of 60 cases on 2026-11-22, of which nothing has been written down yet; nobody changes it."""
     folder = str(tmp_path_factory.mktemp("template") / "demo")
     key = vault.create_demo(folder)
     database = Database(folder, key.dek, demo=True)
-    fill(database, CASES, 1, ON)
+    fill(database, CASES, 1, ON, daily=False)
     database.close()
     return folder
 

@@ -47,6 +47,18 @@ def test_a_folder_is_kept_and_is_the_vault(tmp_path: Path, cli: CommandLine) -> 
     assert [path.name for path in (tmp_path / "temp").iterdir()] == []
 
 
+def test_the_demo_has_a_days_work(tmp_path: Path, cli: CommandLine) -> None:
+    folder = str(tmp_path / "demo")
+    assert cli("demo", "--cases", "30", "--dir", folder, "--no-open", "--quiet", *DAY).code == 0
+    told = cli("today", "--vault", folder, *DAY)
+    assert "Räknar om" not in told.err
+    assert "Bevakning förfallen" in told.out
+    waiting = cli("list", "--view", "waiting", "--json", "--vault", folder, *DAY).json
+    assert {"arbetsgivaren", "läkaren", "Försäkringskassan"} <= {case["waiting_for"] for case in waiting}
+    written = cli("export", "follow-ups", "--by", "physician", "--vault", folder, *DAY).out
+    assert "försenad" in written
+
+
 def test_a_folder_with_anything_in_it_is_left_alone(tmp_path: Path, cli: CommandLine) -> None:
     (tmp_path / "mine").write_text("mine")
     answer = cli("demo", "--dir", str(tmp_path), "--no-open")

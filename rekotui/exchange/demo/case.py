@@ -41,6 +41,59 @@ class DemoNote:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoContact:
+    """One contact, held, tried or booked; codes of content/contacts.json, `minutes` None where none were spent."""
+
+    on: date
+    channel: str
+    outcome: str
+    party: str
+    text: str
+    minutes: int | None
+    clock: str = ""
+    with_patient: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DemoFollowUp:
+    """One open promise: made on a day, due on another, why and whom we wait for in codes of content/contacts.json."""
+
+    made_on: date
+    due_on: date
+    reason: str
+    party: str
+    party_name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoTrialWork:
+    """One period of arbetsprövning, and the day Försäkringskassan was told."""
+
+    start: date
+    end: date
+    told_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DemoDaily:
+    """The daily work of a case: the answer about coordination and its day, and what the coordinator has written down.
+
+    `facts` are named as in `case_fact`. `rests_until`: what the rules ask for today is postponed until then.
+    """
+
+    consent: str
+    consent_on: date | None
+    facts: tuple[tuple[str, str | int | date], ...] = ()
+    contacts: tuple[DemoContact, ...] = ()
+    follow_ups: tuple[DemoFollowUp, ...] = ()
+    trial_work: DemoTrialWork | None = None
+    question_on: date | None = None
+    rests_until: date | None = None
+    rests_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DemoCase:
     """One invented case.
 
@@ -70,3 +123,4 @@ class DemoCase:
     status_changes: tuple[DemoStatus, ...]
     sick_leaves: tuple[DemoSickLeave, ...]
     notes: tuple[DemoNote, ...]
+    daily: DemoDaily

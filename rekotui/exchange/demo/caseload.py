@@ -11,6 +11,7 @@ from rekotui.base.errors import WrongUseError
 from rekotui.casework.personnummer import age, check_digit
 from rekotui.exchange.demo import medicine, names, story, work
 from rekotui.exchange.demo.case import DemoCase, DemoNote, DemoPeriod, DemoSickLeave, DemoStatus
+from rekotui.exchange.demo.daily import Known, draw_daily
 from rekotui.exchange.demo.dice import Dice, Weights
 from rekotui.exchange.demo.recipe import LEADING, Recipe, recipe
 from rekotui.exchange.demo.timeline import sick_leaves
@@ -29,8 +30,11 @@ _SECOND_UNIT_PERCENT = 4
 class _Started:
     """A case of which only course and first day are drawn: the numbers of all depend on the days of all."""
 
-    def __init__(self, dice: Dice, index: int, today: date) -> None:
+    def __init__(self, seed: int, index: int, today: date) -> None:
+        dice = Dice(f"{seed}:{index}")
         self.dice = dice
+        self.index = index
+        self.daily = Dice(f"{seed}:{index}:daily")
         self.course = recipe(dice, index)
         self.opened = story.opened_on(self.course, today)
         second = index >= len(LEADING) and dice.chance(_SECOND_UNIT_PERCENT)
@@ -56,7 +60,7 @@ def caseload(cases: int, seed: int, today: date) -> tuple[DemoCase, ...]:
     if not 0 <= cases <= MOST_CASES:
         raise WrongUseError("demo_size", most=MOST_CASES)
     taken = _Taken(today)
-    started = [_Started(Dice(f"{seed}:{index}"), index, today) for index in range(cases)]
+    started = [_Started(seed, index, today) for index in range(cases)]
     numbers = _numbers([case.opened for case in started])
     return tuple(_case(case, number, today, taken) for case, number in zip(started, numbers, strict=True))
 
@@ -96,6 +100,7 @@ def _case(case: _Started, number: str, today: date, taken: _Taken) -> DemoCase:
         status_changes=changes,
         sick_leaves=leaves,
         notes=story.draw_notes(dice, course, changes, today),
+        daily=draw_daily(case.daily, Known(case.index, course, changes, leaves, place, today)),
     )
 
 

@@ -1,33 +1,63 @@
 """Filling a demo vault with the invented caseload, through the same repositories as everything else."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rekotui.casework.personnummer import parse
 from rekotui.casework.sick_leave import DegreePeriod
-from rekotui.exchange.demo.case import DemoCase
+from rekotui.exchange.demo.case import DemoCase, DemoDaily
 from rekotui.exchange.demo.caseload import caseload
+from rekotui.exchange.demo.daily_messages import SUMMARISED
+from rekotui.exchange.demo.fill_daily import write_daily
 from storage.cases import CaseRepository, NewCase
 from storage.database import Database, Work
 from storage.sick_leaves import SickLeaveRepository
+from storage.signal_answers import SignalAnswerRepository, pressing
+from storage.signal_refresh import refresh
 
-_BATCH = 250
+_BATCH = 100
+_NOTHING = DemoDaily("", None)
 
 
-def fill(database: Database, cases: int, seed: int, today: date, progress: Callable[[int], None] | None = None) -> int:
-    """Write the caseload of (cases, seed, today); return how many cases. A few hundred go in one transaction."""
+def fill(
+    database: Database,
+    cases: int,
+    seed: int,
+    today: date,
+    progress: Callable[[int], None] | None = None,
+    *,
+    daily: bool = True,
+) -> int:
+    """Write the caseload of (cases, seed, today) with its signals; return how many cases.
+
+    A hundred go in one transaction. The signals are made once, when everything is there. Without `daily` people and
+    courses alone are written: nothing has been done about them yet.
+    """
     invented = caseload(cases, seed, today)
+    if not daily:
+        invented = tuple(replace(case, daily=_NOTHING) for case in invented)
+    written: dict[int, DemoCase] = {}
     for start in range(0, len(invented), _BATCH):
         with database.write() as work:
-            _write(work, invented[start : start + _BATCH])
+            written |= _write(work, invented[start : start + _BATCH], today)
+            work.touched.clear()
+            work.desk_touched = False
         if progress:
             progress(min(start + _BATCH, len(invented)))
+    refresh(database)
+    with database.write() as work:
+        if daily:
+            _let_rest(work, written, today)
+        work.touched.clear()
+        work.desk_touched = False
     return len(invented)
 
 
-def _write(work: Work, invented: Sequence[DemoCase]) -> None:
+def _write(work: Work, invented: Sequence[DemoCase], today: date) -> dict[int, DemoCase]:
     cases = CaseRepository(work)
     leaves = SickLeaveRepository(work, cases)
+    written = {}
     for demo in invented:
         first, *later = demo.status_changes
         case = cases.open(
@@ -48,6 +78,23 @@ def _write(work: Work, invented: Sequence[DemoCase]) -> None:
             cases.add_note(case, note.on, note.text)
         for change in later:
             cases.change_status(case, change.word, change.on, change.reason)
+        write_daily(work, case, demo.daily, today)
+        written[case.id or 0] = demo
+    return written
+
+
+def _let_rest(work: Work, written: Mapping[int, DemoCase], today: date) -> None:
+    """Postpone what the rules ask for today in the cases where she has seen to it already."""
+    answers = SignalAnswerRepository(work)
+    for case_id, rule, key in pressing(work, today):
+        if case_id is None:
+            if rule == "statistics":
+                answers.dismiss(None, rule, key, today, SUMMARISED)
+            continue
+        daily = written[case_id].daily
+        # A promise is not forgotten by letting it rest.
+        if daily.rests_until is not None and rule != "follow_up":
+            answers.postpone(case_id, rule, key, today, daily.rests_until, daily.rests_why)
 
 
 def _values(demo: DemoCase) -> dict[str, object]:
@@ -66,4 +113,6 @@ def _values(demo: DemoCase) -> dict[str, object]:
         "diagnosis_code": demo.diagnosis_code,
         "diagnosis_text": demo.diagnosis_text,
         "co_diagnoses": list(demo.co_diagnoses),
+        "consent_asked": demo.daily.consent,
+        "consent_asked_on": demo.daily.consent_on,
     }

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from rekotui.casework import contact as rules
-from screens.work_messages import FOLLOW_UPS
+from rekotui.exchange.follow_up_messages import GROUPS
 from storage.work_reading import OpenFollowUp
 
 BY_DAY, BY_PARTY, BY_DOCTOR = ORDERS = ("by_day", "by_party", "by_doctor")
@@ -24,10 +24,10 @@ def grouped(found: Iterable[OpenFollowUp], order: str, on: date) -> list[Group]:
     if order == BY_DAY:
         return _by_day(tuple(found), on)
     if order == BY_PARTY:
-        words = {"": FOLLOW_UPS["mine"], **{code: word.upper() for code, word in rules.parties().items()}}
+        words = {"": GROUPS["mine"], **rules.parties()}
         return _groups(((words.get(each.line.party, each.line.party), each) for each in found), list(words.values()))
     to_doctor = (each for each in found if each.line.reason == _DOCTOR or each.line.party == _PHYSICIAN)
-    return _groups((each.physician or FOLLOW_UPS["no_doctor"], each) for each in to_doctor)
+    return _groups((each.physician or GROUPS["no_doctor"], each) for each in to_doctor)
 
 
 def _by_day(found: Sequence[OpenFollowUp], on: date) -> list[Group]:
@@ -38,8 +38,8 @@ def _by_day(found: Sequence[OpenFollowUp], on: date) -> list[Group]:
             return "overdue" if due_on < on else "today"
         return "week" if due_on <= sunday else "later"
 
-    titles = [FOLLOW_UPS[name] for name in ("overdue", "today", "week", "later")]
-    return _groups(((FOLLOW_UPS[when(each.line.due_on)], each) for each in found), titles)
+    titles = [GROUPS[name] for name in ("overdue", "today", "week", "later")]
+    return _groups(((GROUPS[when(each.line.due_on)], each) for each in found), titles)
 
 
 def _groups(titled: Iterable[tuple[str, OpenFollowUp]], titles: Sequence[str] | None = None) -> list[Group]:
