@@ -20,7 +20,7 @@ from storage.database import Database
 from storage.reading import Reader
 from tests.cli.running import ON, ROOT
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class Terminal:

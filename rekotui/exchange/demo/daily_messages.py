@@ -94,7 +94,6 @@ RESTS = (
     "Avstämt med läkaren, väntar på besked.",
     "Bokat möte om det här.",
 )
-SUMMARISED = "Månaderna före demon är redan sammanställda."
 
 OFFICERS = ("Gun Provlund", "Ali Testfalk", "Pernilla Exempelqvist", "Rune Övningström")
 """Invented case officers at Försäkringskassan."""

@@ -8,7 +8,6 @@ from rekotui.casework.personnummer import parse
 from rekotui.casework.sick_leave import DegreePeriod
 from rekotui.exchange.demo.case import DemoCase, DemoDaily
 from rekotui.exchange.demo.caseload import caseload
-from rekotui.exchange.demo.daily_messages import SUMMARISED
 from rekotui.exchange.demo.fill_daily import write_daily
 from storage.cases import CaseRepository, NewCase
 from storage.database import Database, Work
@@ -88,8 +87,6 @@ def _let_rest(work: Work, written: Mapping[int, DemoCase], today: date) -> None:
     answers = SignalAnswerRepository(work)
     for case_id, rule, key in pressing(work, today):
         if case_id is None:
-            if rule == "statistics":
-                answers.dismiss(None, rule, key, today, SUMMARISED)
             continue
         daily = written[case_id].daily
         # A promise is not forgotten by letting it rest.
