@@ -26,7 +26,8 @@ _PEAK = (
 
 def environment(folder: str = "", **more: str) -> dict[str, str]:
     """Return this process's environment for a child, with its vault."""
-    left_out = ("NO_COLOR", "REKOTUI_PASSPHRASE_FILE", "COLUMNS", "LINES")
+    # Compiled files are kept, as on her machine: without them every start compiles what it imports.
+    left_out = ("NO_COLOR", "REKOTUI_PASSPHRASE_FILE", "COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE")
     kept = {name: value for name, value in os.environ.items() if name not in left_out}
     return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor", "REKOTUI_VAULT": folder, **more}
 
