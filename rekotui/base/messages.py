@@ -68,6 +68,7 @@ ERRORS = {
     "exception_reason_needed": "Skriv varför listan läses utan uppdrag. Det loggas.",
     "exception_not_logged": "Att listan läses utan uppdrag kunde inte loggas, så den visas inte.",
     "unknown_consent_answer": "Välj ett av svaren om samtycke.",
+    "gate": "{sentence}",
     "note_needed": "Skriv något i anteckningen.",
     "name_needed": "Skriv ett namn.",
     "bad_clock": "Skriv klockslaget som 09:40.",

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 from rekotui.base.errors import WrongUseError
 from rekotui.content.load import load_json
 
-HELD, BOOKED = "held", "booked"
+HELD, BOOKED, MESSAGE_LEFT = "held", "booked", "message_left"
 OUTSIDE = "extern_samverkan"
 PATIENT = "patient"
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
