@@ -1,8 +1,8 @@
 """Consents in code words: kinds, what may be told, how they were given, and the series of events that each one is.
 
-A consent is never changed: something happens to it (given, limited, renewed, withdrawn, declined, told, voided), and what
-applies at a moment is read from the series (`casework.consent_state`). That it has expired follows from its days. The
-words lie in content/consents.json; the kinds are those of rules.md G.1, the fields those of G.2.
+A consent is never changed: something happens to it (given, limited, renewed, withdrawn, declined, told, voided), and
+what applies at a moment is read from the series (`casework.consent_state`). That it has expired follows from its days.
+The words lie in content/consents.json; the kinds are those of rules.md G.1, the fields those of G.2.
 """
 
 from collections.abc import Mapping

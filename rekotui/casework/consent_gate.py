@@ -1,4 +1,4 @@
-"""The gate: may this contact be planned, started, told of or recorded, by what the patient has said (rules.md G.4)?
+"""The gate: what may be planned, started, let out or recorded, by what the patient has said (rules.md G.4).
 
 It stops planning, starting and letting out. What has happened can always be recorded, with a ground. Statutory paths
 stand apart from consent, each with a reason: Försäkringskassan's own request (SFB 110:31), concern for a child (SoL),

@@ -17,8 +17,8 @@ ALWAYS = ((COORDINATION, ""), (FK_INFORMATION, "forsakringskassan"))
 class MatrixRow(NamedTuple):
     """One answer: a kind and a party, whether she may now, and if so about what.
 
-    `state` is the consent's own state (consents.json); `answer` is the gate's, which also looks at coordination (K1), for
-    a contact with the patient there if the consent demands it. `told` are the ticks that may be told.
+    `state` is the consent's own state (consents.json); `answer` is the gate's, which also looks at coordination (K1),
+    for a contact with the patient there if the consent demands it. `told` are the ticks that may be told.
     """
 
     kind: str

@@ -115,6 +115,36 @@ def _own(consent: Consent, moment: Moment, expiring_days: int) -> Standing:
     return Standing(consent, state, _start(held), last, held.scope, held.scope_text, held.not_told, limited)
 
 
+def last_scope(consent: Consent) -> ConsentEvent:
+    """Return what the last yes gave, narrowed by what limited it since: a renewal may not go beyond it.
+
+    Raises LookupError where there never was a yes.
+    """
+    events = list(standing_events(consent))
+    grants = [event for event in events if event.event in GRANTS]
+    if not grants:
+        raise LookupError("a consent that was never given has no scope")
+    return _narrowed(grants[-1], events)
+
+
+def span(consent: Consent) -> tuple[date | None, date | None]:
+    """Return the first and the last day of its newest unbroken series of yes; None: never, or until further notice."""
+    events = list(standing_events(consent))
+    grants = [event for event in events if event.event in GRANTS]
+    last_stop = max((place for place, event in enumerate(events) if event.event in STOPS), default=-1)
+    live = [event for event in grants if events.index(event) > last_stop] or grants
+    if not live:
+        return None, None
+    windows = [_narrowed(grant, events) for grant in live]
+    last = max(_end(each) for each in windows)
+    return min(_start(each) for each in windows), None if last == date.max else last
+
+
+def taken_over(consent: Consent, ledger: Ledger) -> bool:
+    """Return whether a later answer takes its place, now or on a day to come."""
+    return any(_takes_over(other, consent, Moment(date.max, _END_OF_DAY)) for other in ledger)
+
+
 def _through(held: ConsentEvent, windows: list[ConsentEvent]) -> date:
     """Return the last day of an unbroken right: a renewal goes on where the one before it ends."""
     until = _end(held)
