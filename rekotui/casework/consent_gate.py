@@ -26,6 +26,7 @@ from rekotui.casework.consent import (
 from rekotui.casework.consent_state import (
     ASK_TIME,
     EXPIRED,
+    EXPIRING_DAYS,
     NONE,
     SUPERSEDED,
     Moment,
@@ -140,9 +141,9 @@ def may(ask: Ask, ledger: Ledger) -> Answer:
     return Answer(BY_GROUND, ground=ask.ground, deviation=is_deviation(ask.ground), party=ask.party)
 
 
-def coordination(ledger: Ledger, moment: Moment) -> Standing | None:
+def coordination(ledger: Ledger, moment: Moment, expiring_days: int = EXPIRING_DAYS) -> Standing | None:
     """Return what applies of the consent to coordination (K1), the one that holds before others; None = not asked."""
-    return _best([standing(each, moment, ledger) for each in ledger if each.kind == COORDINATION])
+    return _best([standing(each, moment, ledger, expiring_days) for each in ledger if each.kind == COORDINATION])
 
 
 def _by_consent(ask: Ask, ledger: Ledger) -> Answer:
