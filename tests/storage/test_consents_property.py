@@ -23,9 +23,10 @@ _CLOCKS = ("", "08:00", "12:00")
 _EVENT = st.tuples(st.sampled_from(["give", "decline", "renew", "withdraw", "limit"]), st.sampled_from(["K1", "K3"]))
 _CONTACT = st.tuples(
     st.sampled_from(["booked", "held", "message_left", "no_answer"]),
-    st.sampled_from(["", "emergency", "without_consent"]),
+    st.sampled_from(["", "", "", "emergency", "without_consent"]),
 )
 _STEPS = st.lists(st.tuples(st.integers(0, 9), st.sampled_from(_CLOCKS), _EVENT | _CONTACT), min_size=2, max_size=14)
+_FIRST = [(0, "", ("give", "K1")), (0, "", ("give", "K3"))]
 _numbers = itertools.count(1)
 
 
@@ -35,7 +36,7 @@ def _step(work: Work, case: Case, on: date, clock: str, what: str, other: str, k
         ContactRepository(work).record(case, contact, ON)
         return
     log, new = ConsentRepository(work), NewConsent(other, "arbetsgivare" if other == "K3" else "")
-    said = Said(on, clock, way="phone", valid_to=on + timedelta(days=3), scope=("contact",))
+    said = Said(on, clock, way="phone", valid_to=on + timedelta(days=6), scope=("contact",))
     if what in ("give", "decline"):
         known[other] = getattr(log, what)(case, new, said, ON).id
     elif other in known:
@@ -43,7 +44,7 @@ def _step(work: Work, case: Case, on: date, clock: str, what: str, other: str, k
 
 
 def _open(rows: list[tuple[str, str, str, str]], on: str, clock: str) -> bool:
-    """Walk one kind's events in the order of their moments: a yes opens three days on, a no closes all."""
+    """Walk one kind's events in the order of their moments: a yes opens its days, a no closes all."""
     days: set[str] = set()
     for event, day, its_clock, last in rows:
         if (day, its_clock or "00:00") > (on, clock or "24:00"):
@@ -68,7 +69,7 @@ def test_no_contact_stands_without_a_consent_or_a_ground(
     with database.write() as work:
         case_id = open_case(work, next(_numbers), opened_on=START).id or 0
     known: dict[str, int] = {}
-    for days, clock, (what, other) in steps:
+    for days, clock, (what, other) in [*_FIRST, *steps]:
         before = reader.rows("select count(*) from contact where case_id = ?", (case_id,))[0][0]
         with contextlib.suppress(RekotuiError), database.write() as work:
             _step(work, CaseRepository(work).get(case_id), START + timedelta(days), clock, what, other, known)
