@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rekotui.casework.consent import COORDINATION, VOIDED, Ledger
-from rekotui.casework.consent_gate import coordination
+from rekotui.casework.consent import VOIDED, Ledger
 from rekotui.casework.consent_matrix import MatrixRow, matrix
-from rekotui.casework.consent_state import Moment, Standing
-from storage.consent_ledger import ledger_of, ledgers
+from rekotui.casework.consent_state import Moment
+from storage.consent_ledger import ledger_of
 from storage.consent_numbers import consent_numbers
 from storage.journal_marks import CONSENT_EVENT, MARKED
 from storage.reading import Reader
@@ -106,14 +105,6 @@ def book_of(reader: Reader, case_id: int) -> tuple[BookLine, ...]:
         (case_id,),
     )
     return tuple(BookLine(*row)._replace(ended_on=_day(row[7])) for row in rows)
-
-
-def coordination_of(reader: Reader, ids: Sequence[int], on: date) -> dict[int, Standing]:
-    """Return what applies of the consent to coordination on a day, by case; those where nobody asked are left out."""
-    found = ledgers(reader.rows, ids, COORDINATION)
-    early = consent_numbers(reader.rows).early_days
-    standings = ((case_id, coordination(consents, Moment(on), early)) for case_id, consents in found.items())
-    return {case_id: standing for case_id, standing in standings if standing is not None}
 
 
 def unjournaled_events(log: Sequence[ConsentEventLine]) -> tuple[ConsentEventLine, ...]:

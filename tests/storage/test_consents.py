@@ -19,13 +19,13 @@ from storage.consent_reading import (
     book_of,
     consent_log,
     consent_matrix,
-    coordination_of,
     ledger,
     unjournaled_events,
 )
 from storage.consents import ConsentRepository, NewConsent, Said
 from storage.contact_book import ContactBook, NewEntry
 from storage.contacts import ContactRepository, NewContact
+from storage.coordination_reading import coordination_of
 from storage.database import Database, Work
 from storage.journal_marks import CONSENT_EVENT, CONTACT, STATUS_CHANGE
 from storage.journaled import mark_journaled
