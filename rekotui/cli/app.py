@@ -126,6 +126,13 @@ def _rules(rule: Annotated[str, typer.Argument(help=OPTIONS["rule"], metavar="RE
     _done(rules_listing.run(CURRENT, rule))
 
 
+@command(app, "kva")
+def _kva(code: Annotated[str, typer.Argument(help=OPTIONS["code"], metavar="KOD")] = "") -> None:
+    from rekotui.cli import kva_listing
+
+    _done(kva_listing.run(CURRENT, code))
+
+
 @command(import_app, "rehabstod", "import rehabstod")
 def _import_rehabstod(
     file: Annotated[str, typer.Argument(help=OPTIONS["list_file"], metavar="FIL")],

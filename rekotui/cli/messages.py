@@ -161,6 +161,7 @@ COMMANDS = {
     "import undo": "Ångra den senaste inläsningen av en lista.",
     "import icd": "Läs in en fil med diagnoskoder (ICD-10-SE eller KSH97-P), så att varje kod får sitt namn.",
     "export summary": "Sammanställ ärendena som arbetslista.",
+    "kva": "Visa KVÅ-koderna: vad de är till för, när de gäller och hur säkert det är.",
     "rules": "Visa reglerna bakom signalerna: när de gäller, vad de säger, vilken lag och hur säkert det är.",
     "demo": "Prova programmet med påhittade ärenden.",
     "init": "Skapa ett valv: den krypterade filen där allt sparas.",
@@ -198,6 +199,7 @@ OPTIONS = {
     "filter": "Visa bara dem som stämmer: fält=värde, fält<värde eller fält>värde. Kan anges flera gånger.",
     "text": "Det du söker; - läser från standard in.",
     "case": "Ärendenummer, personnummer eller en del av namnet; - läser från standard in.",
+    "code": "KVÅ-koden, till exempel GC001.",
     "rule": "Regelns nummer i regeltabellen, eller dess namn.",
     "list_file": "Textfil med den kopierade tabellen; - läser från standard in.",
     "code_file": "Socialstyrelsens fil med koder, som text (tsv, csv) eller Excel (xlsx); - läser från standard in.",
@@ -306,3 +308,24 @@ RULE_STATUS = {
 }
 RULE_MARKS = {"A": "lagtext", "B": "myndighet, region eller SKR", "C": "annan källa", "D": "eget förslag"}
 RULE_SEVERITY = {"urgent": "brådskande", "today": "i dag", "week": "i veckan", "later": "senare"}
+
+KVA = {
+    "use": "Används för",
+    "proposed": "Föreslås vid",
+    "valid": "Gäller",
+    "source": "Källa",
+    "mark": "Säkerhet",
+    "unsure": "Inte bekräftat",
+    "every_contact": "varje kontakt",
+    "from": "från {day}",
+    "to": "till {day}",
+    "unknown_days": "dagarna är inte bekräftade",
+    "enabled": "används",
+    "disabled": "vid behov",
+    "not_now": "gäller inte",
+    "near": "Menade du: {names}? ",
+    "working_names": "Texterna är programmets egna namn, inte klassifikationens rubriker.",
+}
+KVA_COLUMNS = ("Kod", "Vad", "Föreslås vid", "Gäller", "Säkerhet", "Läge")
+KVA_MOMENTS = {"plan_made": "planen tas fram", "plan_followed": "planen följs upp"}
+KVA_MARKS = {"A": "lagtext", "B": "myndighet, region eller SKR", "C": "annan källa", "D": "inte bekräftat"}
