@@ -1,7 +1,7 @@
 """KVÅ codes: which fit a contact, whether they hold on a day, and what is not confirmed of them.
 
-The table lies in content/kva.toml (domain rules C). A code that nobody has confirmed is never added by itself: the second
-code of contacts outside the care unit is the unit's own setting (`Settings.kva_outside`), empty until it is filled in.
+The table lies in content/kva.toml (domain rules C). A code that nobody has confirmed is never added by itself: the
+second code of contacts outside the care unit is the unit's own setting (`Settings.kva_outside`), empty until filled in.
 """
 
 import re
@@ -97,7 +97,7 @@ def words(code: str) -> str:
 
 
 def codes_from(table: Mapping[str, Any]) -> dict[str, Code]:
-    """Return the codes that the file's content makes; raise ValueError that names the code and what is wrong with it."""
+    """Return the codes that the file's content makes; raise ValueError that names the code and what is wrong."""
     found: dict[str, Code] = {}
     for told in table["code"]:
         code = _code(told)
