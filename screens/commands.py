@@ -105,6 +105,9 @@ ALL: tuple[Command, ...] = (
     Command("unmark_journaled", JOURNAL, (("z", "z"),), "unmark", footer=True),
     Command("text_before", JOURNAL, (("left", "←"),), "turn(-1)", palette=False),
     Command("text_after", JOURNAL, (("right", "→"),), "turn(1)", palette=False),
+    # A box lies between the app's own keys and the hand: those that are needed here stand here.
+    Command("hide", JOURNAL, (("f9", "F9"),), "app.hide", palette=False),
+    Command("help", JOURNAL, (("question_mark", "?"), ("f1", "F1")), "app.help", palette=False),
     Command("close", JOURNAL, (("escape", "Esc"),), "back", footer=True, palette=False),
     # all that is watched
     Command("open_watched", FOLLOW_UPS, (("enter", "⏎"),), "open_case", footer=True, palette=False),

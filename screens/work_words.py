@@ -48,7 +48,7 @@ def contact_lines(line: ContactLine, hide: bool) -> list[Text]:
     what = [rules.channels().get(line.channel, line.channel), who, rules.outcomes().get(line.outcome, line.outcome)]
     what += [line.clock] if line.clock else []
     what += [CONTACT["time"].format(minutes=line.minutes)] if line.minutes is not None else []
-    what += [" ".join(line.codes)] if line.codes else []
+    what += [" ".join(line.codes)] if line.codes and line.stands else []
     what += [CONTACT["with"]] if line.with_patient and line.party != rules.PATIENT else []
     head: list[Piece] = [(when, Tone.MUTED), (" · ".join(what), struck)]
     if line.voided_on is not None:

@@ -184,9 +184,11 @@ def _covered(by: Covering) -> str:
 
 def _status(note: StatusNote) -> Iterator[tuple[str, str]]:
     status = words.NO_STATUS if note.status == _NO_STATUS else note.status
-    before = words.NO_STATUS if note.before == _NO_STATUS else note.before
-    told = words.STATUS_BEFORE if before else words.STATUS
-    yield "status", told.format(on=note.on, status=status, before=before)
+    if not note.before:
+        told = words.TAKEN_UP if note.status == _NO_STATUS else words.STATUS_FIRST
+    else:
+        told = words.STATUS if note.before == _NO_STATUS else words.STATUS_BEFORE
+    yield "status", told.format(on=note.on, status=status, before=note.before)
     yield "reason", note.reason
 
 

@@ -97,7 +97,7 @@ JOURNAL = {
 JOURNAL_KINDS = {"contact": "kontakt", "consent_event": "samtycke", "status_change": "status"}
 JOURNAL_COLUMNS = ("Ärende", "Dag", "Slag", "Vad", "Dagar sedan")
 LOG = {
-    "recorded": "Kontakten {day} är sparad i ärende {case}. Journalför den som vanligt.",
+    "recorded": "Kontakten {day} är sparad i ärende {case}. Text till journalen: rekotui journal {case}",
     "booked": "Kontakten {day} är bokad i ärende {case}.",
     "next": "Nästa kontakt bevakas: {day}.",
     "ask_text": "Vad sades? (Enter = inget)",

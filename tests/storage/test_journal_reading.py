@@ -115,7 +115,7 @@ def test_a_change_of_status_is_asked_for_but_not_the_first(database: Database, r
         opened = open_case(work, 0)
         CaseRepository(work).change_status(opened, "Aktiv", ON, "Vill ha stöd")
     (entry,) = unjournaled(reader)
-    assert text_of(entry.note) == "Status: 2026-11-22: Aktiv, tidigare ingen status\nAnledning: Vill ha stöd"
+    assert text_of(entry.note) == "Status: 2026-11-22: Aktiv\nAnledning: Vill ha stöd"
 
 
 def test_a_voided_consent_event_is_told_only_where_it_stood_in_the_record(database: Database, reader: Reader) -> None:
