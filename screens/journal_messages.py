@@ -10,7 +10,7 @@ JOURNAL = {
     "hidden": "Texten är dold. Tryck F9 för att visa identiteter igen.",
     "nothing": "Inget väntar på att föras in i journalen.",
     "gone": "Kontakten är struken eller rättad, och förs inte in.",
-    "copied": "Kopierat till urklipp. Klistra in i journalen och tryck j här.",
+    "copied": "Kopierat till urklipp.",
     "outside": "Urklipp ligger utanför valvets skydd, och andra program kan läsa det. Kopiera något annat när du har "
     "klistrat in texten.",
     "marked": "Markerat som journalfört {day}.",

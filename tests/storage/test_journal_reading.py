@@ -1,5 +1,7 @@
 """What is to stand in the record, over contacts, consents and changes of status, and what does already."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 
@@ -144,3 +146,11 @@ def test_marks_stand_in_the_chain(database: Database, key: Key, called: int) -> 
     connection.execute("update journaled set journaled_on = '2026-11-01'")
     assert [fault.why for fault in verify(connection, audit_key(key.dek))] == ["journaled"]
     connection.close()
+
+
+@pytest.mark.parametrize("module", ["journaled", "contact_book"])
+def test_a_writer_knows_by_itself_every_table_that_it_points_at(module: str) -> None:
+    """The app imports a writer when it is needed, and perhaps nothing else before it."""
+    script = f"import storage.{module}; from sqlmodel import SQLModel; print(len(SQLModel.metadata.sorted_tables))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=30)
+    assert (done.returncode, done.stderr) == (0, "")
