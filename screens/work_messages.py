@@ -25,7 +25,7 @@ CONTACT = {
     "due_needed": "Skriv till vilken dag det ska bevakas, eller töm raderna om bevakning.",
     "reason_needed": "Välj vad som ska bevakas.",
     "bad_minutes": "Skriv tiden i hela minuter.",
-    "saved": "Kontakten är sparad.",
+    "saved": "Kontakten är sparad. I ärendet visar j texten till journalen.",
     "saved_both": "Kontakten är sparad, och bevakas till {day}.",
     "corrected": "Kontakten är rättad. Den gamla ligger kvar struken.",
     "why": "Varför",
@@ -34,13 +34,17 @@ CONTACT = {
     "tab": "2 Kontakter {count}",
     "none_title": "Inga kontakter än",
     "none_advice": "Tryck k för att skriva den första.",
-    "hint": "⏎ rättar kontakten du står på, D stryker den. Inget försvinner.",
+    "hint": "⏎ rättar kontakten du står på, D stryker den, j visar texten till journalen. Inget försvinner.",
     "next_line": "Nästa steg: {text}",
     "was_voided": "struken {day}: {reason}",
     "was_replaced": "rättad, se den nya",
     "closed_already": "Kontakten är redan struken eller rättad.",
     "with": "patienten var med",
     "time": "{minutes} min",
+    "kva": "KVÅ",
+    "kva_hint": "till exempel GC001",
+    "journaled": "journalfört {day}",
+    "not_journaled": "ej journalfört",
 }
 
 FOLLOW_UP = {
@@ -168,6 +172,8 @@ QUESTION = {
 WORK_HISTORY = {
     "contact.recorded": "kontakt",
     "contact.voided": "kontakt struken",
+    "journal.copied": "text till journalen kopierad",
+    "journal.marked": "journalfört",
     "follow_up.added": "bevakas",
     "follow_up.moved": "bevakas vidare",
     "follow_up.closed": "bevakning avslutad",

@@ -50,6 +50,7 @@ def contact_lines(line: ContactLine, hide: bool) -> list[Text]:
     what = [rules.channels().get(line.channel, line.channel), who, rules.outcomes().get(line.outcome, line.outcome)]
     what += [line.clock] if line.clock else []
     what += [CONTACT["time"].format(minutes=line.minutes)] if line.minutes is not None else []
+    what += [" ".join(line.codes)] if line.codes and line.stands else []
     what += [CONTACT["with"]] if line.with_patient and line.party != rules.PATIENT else []
     head: list[Piece] = [(when, Tone.MUTED), (" · ".join(what), struck)]
     if line.voided_on is not None:
@@ -57,6 +58,10 @@ def contact_lines(line: ContactLine, hide: bool) -> list[Text]:
         head.append((f"  {reason}", Tone.MUTED))
     elif line.replaced:
         head.append((f"  {CONTACT['was_replaced']}", Tone.MUTED))
+    elif line.journaled_on is not None:
+        head.append((f"  {CONTACT['journaled'].format(day=line.journaled_on)}", Tone.MUTED))
+    elif line.gate and rules.counts_as_contact(line.outcome):
+        head.append((f"  {CONTACT['not_journaled']}", Tone.WARNING))
     rows = [from_pieces(head)]
     rows += [_indented(part, struck) for part in _free(line.body, hide).split("\n") if part]
     if line.next_step:

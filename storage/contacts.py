@@ -11,7 +11,7 @@ from datetime import date
 from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import NothingFoundError, WrongUseError
 from rekotui.casework import contact as rules
-from rekotui.casework import facts
+from rekotui.casework import facts, kva
 from rekotui.casework.contact import Gate, PlannedContact
 from storage.cases import CaseRepository
 from storage.database import Work
@@ -19,7 +19,7 @@ from storage.follow_ups import keep_in_step
 from storage.gates import gates_of
 from storage.history import Event, digest_of
 from storage.models import Case
-from storage.work_models import Contact
+from storage.work_models import Contact, ContactCode
 
 _MOST_MINUTES = 24 * 60
 _PRESENT = "patient_present"
@@ -27,7 +27,10 @@ _PRESENT = "patient_present"
 
 @dataclass(frozen=True, slots=True)
 class NewContact:
-    """A contact to record; codes as in content/contacts.json, `clock` HH:MM or "", `minutes` optional."""
+    """A contact to record; codes as in content/contacts.json, `clock` HH:MM or "", `minutes` optional.
+
+    `kva` are its KVÅ codes; None = those that are proposed for such a contact, or those of the one that it corrects.
+    """
 
     happened_on: date
     channel: str
@@ -42,6 +45,7 @@ class NewContact:
     with_patient: bool | None = None
     ground: str = ""
     ground_reason: str = ""
+    kva: tuple[str, ...] | None = None
 
 
 class ContactRepository:
@@ -62,9 +66,13 @@ class ContactRepository:
         if before is None or not _as_before(before, contact):
             for gate in self._gates:
                 contact.gate, contact.consent_id = gate.check(_asked(case, contact))
+        codes = self._codes(contact, new.kva, before)
         contact.replaces_id = replaces_id
         self._session.add(contact)
         self._session.flush()
+        self._session.add_all(
+            ContactCode(contact_id=contact.id or 0, code=code, place=place) for place, code in enumerate(codes)
+        )
         payload = {
             "on": contact.happened_on.isoformat(),
             "channel": contact.channel,
@@ -74,6 +82,7 @@ class ContactRepository:
             "replaces": replaces_id,
             "gate": contact.gate,
             "ground": contact.ground,
+            "kva": list(codes),
         }
         digest = digest_of(self._work.connection, "contact", contact.id or 0) if contact.gate else None
         self._work.record(Event("contact.recorded", "contact", contact.id, case.id, payload, digest))
@@ -100,6 +109,15 @@ class ContactRepository:
             raise NothingFoundError("no_such_contact")
         return contact
 
+    def _codes(self, contact: Contact, given: tuple[str, ...] | None, before: Contact | None) -> tuple[str, ...]:
+        """Return the codes of a contact; raise WrongUseError for what is no KVÅ code."""
+        if given is not None:
+            return kva.check_codes(given)
+        if before is not None:
+            if own := codes_of(self._work, before.id or 0):
+                return own
+        return kva.default_codes(contact.part, contact.party, contact.outcome, self._work.settings.kva_outside)
+
     def _checked(self, case: Case, new: NewContact, on: date) -> Contact:
         party = rules.check_code("parties", new.party, "--party")
         outcome = rules.check_code("outcomes", new.outcome, "--outcome")
@@ -124,6 +142,12 @@ class ContactRepository:
             ground_reason=facts.clean_text("ground_reason", new.ground_reason),
             recorded_at=timestamp(now()),
         )
+
+
+def codes_of(work: Work, contact_id: int) -> tuple[str, ...]:
+    """Return the KVÅ codes of a contact, in the order they were given."""
+    rows = work.ask("select code from contact_kva where contact_id = ? order by place", (contact_id,))
+    return tuple(row[0] for row in rows)
 
 
 def _asked(case: Case, contact: Contact) -> PlannedContact:

@@ -26,7 +26,7 @@ from rekotui.casework.consent_withdrawal import PastContact
 from rekotui.casework.contact import BOOKED, HELD
 from rekotui.casework.sick_leave import DegreePeriod
 from storage.consent_ledger import OF_THE_CASE, ledgers
-from storage.journal_marks import CONTACT, MARKED
+from storage.journal_marks import CODES, CONTACT, MARKED
 from storage.linked import read_links
 from storage.sighted import sightings_of
 
@@ -79,8 +79,9 @@ def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFa
     )
     contacts = by_case(
         "select case_id, id, happened_on, clock, outcome, party, part, party_name, with_patient, gate, ground,"
-        f" {MARKED.format(subject=CONTACT, row='c.id')} from contact c where case_id in ({{marks}})"
-        " and voided_on is null and not exists (select 1 from contact r where r.replaces_id = c.id)"
+        f" {MARKED.format(subject=CONTACT, row='c.id')}, {CODES.format(row='c.id')} from contact c"
+        " where case_id in ({marks}) and voided_on is null"
+        " and not exists (select 1 from contact r where r.replaces_id = c.id)"
         " order by happened_on, id"
     )
     follow_ups = by_case(
@@ -145,7 +146,7 @@ def _question(rows: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
 
 
 def _contact(row: tuple[Any, ...], ledger: Ledger) -> ContactFact:
-    number, day, clock, outcome, party, part, name, with_patient, gate, ground, journaled = row
+    number, day, clock, outcome, party, part, name, with_patient, gate, ground, journaled, codes = row
     held = None if outcome == BOOKED else outcome == HELD
     told = None if with_patient is None else bool(with_patient)
     contact = PastContact(number, party, name, Moment(_need(day), clock), outcome, told, ground)
@@ -156,6 +157,7 @@ def _contact(row: tuple[Any, ...], ledger: Ledger) -> ContactFact:
         held=held,
         party=party,
         part=part,
+        codes=tuple((codes or "").split()) if logged else None,
         journaled=journaled is not None if logged and held else None,
         covered=is_covered(contact, ledger) if logged and act_of(outcome) else None,
         apart=gate == "ground" and not is_deviation(ground),

@@ -121,6 +121,17 @@ class Contact(SQLModel, table=True):
     consent_id: int | None = Field(default=None, foreign_key="consent.id")
 
 
+class ContactCode(SQLModel, table=True):
+    """A KVÅ code of a contact, in the order she gave them."""
+
+    __tablename__ = "contact_kva"
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id")
+    code: str
+    place: int
+
+
 class FollowUp(SQLModel, table=True):
     """A bevakning: a dated promise, open until it is answered or done. No party: it is the coordinator's own to do."""
 

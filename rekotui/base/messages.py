@@ -97,6 +97,9 @@ ERRORS = {
     "next_before_contact": "Nästa kontakt ska ligga efter dagen för den här kontakten.",
     "no_editor": "Editorn i $VISUAL eller $EDITOR gick inte att köra. Inget sparades. Rätta den, eller skicka texten "
     "på standard in.",
+    "bad_kva": "”{code}” är ingen KVÅ-kod. En kod är två bokstäver och tre siffror, till exempel GC001.",
+    "many_kva": "Högst {most} KVÅ-koder på en kontakt.",
+    "no_such_kva": "Det finns ingen sådan kod i tabellen. {near}Visa alla med: rekotui kva",
     "bad_minutes": "Tidsåtgången skrivs i hela minuter, 0 till 1440.",
     "contact_in_future": "Datumet ligger framåt i tiden. Välj Bokat, eller rätta datumet.",
     "no_such_contact": "Kontakten finns inte längre, eller är redan rättad.",

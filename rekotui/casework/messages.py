@@ -153,3 +153,10 @@ SETTINGS = {
     "far_end_years": ("Ett slutdatum längre fram än så anses felskrivet", "år"),
     "retention_days": ("Så länge sparas listrader för den som aldrig togs upp", "dagar"),
 }
+
+# What to know of a KVÅ code on the day of a contact.
+KVA = {
+    "unknown": "{code} finns inte i programmets tabell. Stäm av med enhetens rutin.",
+    "ended": "{code} slutade gälla {day} och passar inte den {on}.",
+    "not_yet": "{code} gäller först från {day} och passar inte den {on}.",
+}

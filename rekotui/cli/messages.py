@@ -48,6 +48,8 @@ SHOW = {
     "contacts": "Senaste kontakter",
     "more_contacts": "  … och {count} äldre.",
     "minutes": ", {minutes} min",
+    "codes": ", {codes}",
+    "not_journaled": ", inte journalfört",
     "milestones": "Rehabkedjans dagar (beräknade)",
     "milestone": "  dag {day:>3}  {on}",
     "milestone_forecast": "  dag {day:>3}  {on}  (prognos)",
@@ -85,8 +87,17 @@ CONSENTS = {
     "not_journaled": "inte journalfört",
     "voided": "felregistrerat: räknas inte",
 }
+JOURNAL = {
+    "head": "{case}  Text till journalen",
+    "nothing": "Inget väntar på att föras in i journalen.",
+    "journaled": "journalfört {day}",
+    "missing": "inte journalfört",
+    "not_asked": "ingen markering",
+}
+JOURNAL_KINDS = {"contact": "kontakt", "consent_event": "samtycke", "status_change": "status"}
+JOURNAL_COLUMNS = ("Ärende", "Dag", "Slag", "Vad", "Dagar sedan")
 LOG = {
-    "recorded": "Kontakten {day} är sparad i ärende {case}. Journalför den som vanligt.",
+    "recorded": "Kontakten {day} är sparad i ärende {case}. Text till journalen: rekotui journal {case}",
     "booked": "Kontakten {day} är bokad i ärende {case}.",
     "next": "Nästa kontakt bevakas: {day}.",
     "ask_text": "Vad sades? (Enter = inget)",
@@ -182,6 +193,7 @@ COMMANDS = {
     "find": "Hitta ärenden på början av ett ord i namn, arbetsgivare, läkare eller anteckningar, eller på nummer.",
     "show": "Visa ett ärende.",
     "review": "Visa vad den senaste sjukfallslistan ändrade.",
+    "journal": "Visa text att föra in i journalen, eller vad som inte är infört än (--unjournaled).",
     "consents": "Visa vem du får tala med i dag, om vad och till när, och samtyckesloggen.",
     "log": "Skriv upp en kontakt. Texten läses från standard in, din editor ($EDITOR) eller en fråga.",
     "import rehabstod": "Läs in Rehabstöds lista över pågående sjukfall: kopierad, sparad eller utskriven.",
@@ -190,6 +202,7 @@ COMMANDS = {
     "export calendar": "Skriv det som ska bevakas som kalender (ICS), för kalenderprogrammet.",
     "export follow-ups": "Skriv en lista över det som bevakas, till exempel för ett möte.",
     "export summary": "Sammanställ ärendena som arbetslista.",
+    "kva": "Visa KVÅ-koderna: vad de är till för, när de gäller och hur säkert det är.",
     "rules": "Visa reglerna bakom signalerna: när de gäller, vad de säger, vilken lag och hur säkert det är.",
     "demo": "Prova programmet med påhittade ärenden.",
     "init": "Skapa ett valv: den krypterade filen där allt sparas.",
@@ -232,6 +245,10 @@ OPTIONS = {
     "filter": "Visa bara dem som stämmer: fält=värde, fält<värde eller fält>värde. Kan anges flera gånger.",
     "text": "Det du söker; - läser från standard in.",
     "case": "Ärendenummer, personnummer eller en del av namnet; - läser från standard in.",
+    "since": "Från och med den här dagen (ÅÅÅÅ-MM-DD).",
+    "unjournaled": "Bara det som inte är infört i journalen. Utan ärende: över alla ärenden, med nummer utan namn.",
+    "kva": "KVÅ-kod, kan anges flera gånger. Utan: den kod som föreslås. Inga koder: --kva ''.",
+    "code": "KVÅ-koden, till exempel GC001.",
     "rule": "Regelns nummer i regeltabellen, eller dess namn.",
     "list_file": "Textfil med den kopierade tabellen; - läser från standard in.",
     "code_file": "Socialstyrelsens fil med koder, som text (tsv, csv) eller Excel (xlsx); - läser från standard in.",
@@ -344,3 +361,24 @@ RULE_STATUS = {
 }
 RULE_MARKS = {"A": "lagtext", "B": "myndighet, region eller SKR", "C": "annan källa", "D": "eget förslag"}
 RULE_SEVERITY = {"urgent": "brådskande", "today": "i dag", "week": "i veckan", "later": "senare"}
+
+KVA = {
+    "use": "Används för",
+    "proposed": "Föreslås vid",
+    "valid": "Gäller",
+    "source": "Källa",
+    "mark": "Säkerhet",
+    "unsure": "Inte bekräftat",
+    "every_contact": "varje kontakt",
+    "from": "från {day}",
+    "to": "till {day}",
+    "unknown_days": "dagarna är inte bekräftade",
+    "enabled": "används",
+    "disabled": "vid behov",
+    "not_now": "gäller inte",
+    "near": "Menade du: {names}? ",
+    "working_names": "Texterna är programmets egna namn, inte klassifikationens rubriker.",
+}
+KVA_COLUMNS = ("Kod", "Vad", "Föreslås vid", "Gäller", "Säkerhet", "Läge")
+KVA_MOMENTS = {"plan_made": "planen tas fram", "plan_followed": "planen följs upp"}
+KVA_MARKS = {"A": "lagtext", "B": "myndighet, region eller SKR", "C": "annan källa", "D": "inte bekräftat"}

@@ -34,6 +34,9 @@ CREATE INDEX contact_book_by_case on contact_book (case_id, id);
 -- index contact_by_case
 CREATE INDEX contact_by_case on contact (case_id, happened_on);
 
+-- index contact_kva_by_code
+CREATE INDEX contact_kva_by_code on contact_kva (code);
+
 -- index follow_up_by_case
 CREATE INDEX follow_up_by_case on follow_up (case_id, state, due_on);
 
@@ -300,6 +303,16 @@ CREATE TABLE 'contact_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 -- table contact_index_idx
 CREATE TABLE 'contact_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+-- table contact_kva
+CREATE TABLE contact_kva (
+  id integer primary key,
+  contact_id integer not null references contact (id),
+  code text not null check (code glob '[A-Z][A-Z][0-9][0-9][0-9]'),
+  place integer not null check (place >= 0),
+  unique (contact_id, code),
+  unique (contact_id, place)
+) strict;
 
 -- table desk_fact
 CREATE TABLE desk_fact (
@@ -641,6 +654,21 @@ end;
 -- trigger contact_indexed
 CREATE TRIGGER contact_indexed after insert on contact begin
   insert into contact_index (rowid, body, next_step) values (new.id, new.body, new.next_step);
+end;
+
+-- trigger contact_kva_no_delete
+CREATE TRIGGER contact_kva_no_delete before delete on contact_kva begin
+  select raise(abort, 'codes of a contact are append-only');
+end;
+
+-- trigger contact_kva_no_replace
+CREATE TRIGGER contact_kva_no_replace before insert on contact_kva begin
+  select raise(abort, 'codes of a contact are append-only') where exists (select 1 from contact_kva where id = new.id);
+end;
+
+-- trigger contact_kva_no_update
+CREATE TRIGGER contact_kva_no_update before update on contact_kva begin
+  select raise(abort, 'codes of a contact are append-only');
 end;
 
 -- trigger contact_no_delete

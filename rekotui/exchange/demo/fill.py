@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from rekotui.casework.days import next_workday
 from rekotui.casework.personnummer import parse
 from rekotui.casework.sick_leave import DegreePeriod
 from rekotui.exchange.demo.case import DemoCase, DemoDaily
@@ -11,6 +12,8 @@ from rekotui.exchange.demo.caseload import caseload
 from rekotui.exchange.demo.fill_daily import write_daily
 from storage.cases import CaseRepository, NewCase
 from storage.database import Database, Work
+from storage.journal_marks import STATUS_CHANGE
+from storage.journaled import mark_journaled
 from storage.sick_leaves import SickLeaveRepository
 from storage.signal_answers import SignalAnswerRepository, pressing
 from storage.signal_refresh import refresh
@@ -78,6 +81,7 @@ def _write(work: Work, invented: Sequence[DemoCase], today: date) -> dict[int, D
         for change in later:
             cases.change_status(case, change.word, change.on, change.reason)
         write_daily(work, case, demo.daily, today)
+        _enter_in_record(work, case.id, today)
         written[case.id or 0] = demo
     return written
 
@@ -92,6 +96,15 @@ def _let_rest(work: Work, written: Mapping[int, DemoCase], today: date) -> None:
         # A promise is not forgotten by letting it rest.
         if daily.rests_until is not None and rule != "follow_up":
             answers.postpone(case_id, rule, key, today, daily.rests_until, daily.rests_why)
+
+
+def _enter_in_record(work: Work, case_id: int | None, today: date) -> None:
+    """Mark changes of status as entered on the workday after, but for those that are too new for it."""
+    changes = work.ask("select id, changed_on from status_change where case_id = ? order by id", (case_id,))
+    for number, changed_on in changes[1:]:
+        entered = next_workday(date.fromisoformat(changed_on))
+        if entered < today:
+            mark_journaled(work, STATUS_CHANGE, number, entered)
 
 
 def _values(demo: DemoCase) -> dict[str, object]:

@@ -3,12 +3,16 @@
 from datetime import date, datetime, time
 
 from rekotui.base.clock import timestamp
+from rekotui.casework.contact import HELD
 from rekotui.exchange.demo.case import DemoDaily
 from rekotui.exchange.demo.daily_messages import QUESTION
+from rekotui.exchange.demo.fill_consents import write_consents
 from storage.case_facts import CaseFactRepository
 from storage.contacts import ContactRepository, NewContact
 from storage.database import Work
 from storage.follow_ups import FollowUpRepository, NewFollowUp
+from storage.journal_marks import CONTACT
+from storage.journaled import mark_journaled
 from storage.models import Case
 
 _MORNING = time(8)
@@ -23,6 +27,7 @@ def write_daily(work: Work, case: Case, daily: DemoDaily, today: date) -> None:
         facts.add_trial_work(case, daily.trial_work.start, daily.trial_work.end, daily.trial_work.told_on)
     if daily.question_on is not None:
         facts.ask(case, daily.question_on, QUESTION)
+    write_consents(work, case, daily, today)
     contacts = ContactRepository(work)
     for contact in daily.contacts:
         new = NewContact(
@@ -35,7 +40,9 @@ def write_daily(work: Work, case: Case, daily: DemoDaily, today: date) -> None:
             minutes=contact.minutes,
             with_patient=contact.with_patient,
         )
-        contacts.record(case, new, today)
+        recorded = contacts.record(case, new, today)
+        if contact.outcome == HELD and contact.on < today:
+            mark_journaled(work, CONTACT, recorded.id or 0, contact.on)
     promises = FollowUpRepository(work)
     for promise in daily.follow_ups:
         made = promises.add(
