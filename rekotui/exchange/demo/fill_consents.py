@@ -26,7 +26,7 @@ def write_consents(work: Work, case: Case, daily: DemoDaily, today: date) -> Non
     if daily.consent == "no" and not others:
         log.decline(case, NewConsent(rules.COORDINATION), Said(first, way="phone", informed=True), today)
     elif daily.consent == "yes" or others:
-        said = Said(first, way="visit", valid_from=first, informed=True)
+        said = Said(first, way="phone", valid_from=first, informed=True)
         log.give(case, NewConsent(rules.COORDINATION), said, today)
     outside: dict[str, list[date]] = {}
     for contact in others:
