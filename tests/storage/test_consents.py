@@ -339,6 +339,30 @@ def test_signals_follow_the_log_in_the_same_transaction(database: Database, read
     assert signals(reader, "consent_withdrawn") == []
 
 
+def test_the_information_to_fk_rests_on_its_own_consent(database: Database, reader: Reader, case: Case) -> None:
+    given(database, case, NewConsent("K1"), replace(YES, valid_to=None))
+    k2 = given(database, case, NewConsent("K2"))
+    told = NewContact(ON - timedelta(1), "letter", "held", "fk")
+    with pytest.raises(ConsentRefusedError):
+        record(database, case, told)
+    record(database, case, replace(told, kind="K2"))
+    booked = record(database, case, replace(told, happened_on=ON + timedelta(1), outcome="booked", kind="K2"))
+    with database.write() as work:
+        booked = (
+            ContactRepository(work)
+            .record(
+                own(work, case), replace(told, happened_on=ON + timedelta(1), outcome="booked", body="Ring"), ON, booked
+            )
+            .id
+        )
+    assert reader.rows("select distinct gate, consent_id from contact") == [("consent", k2)]
+    assert signals(reader, "contact_without_consent") == []
+    with database.write() as work:
+        found = ConsentRepository(work).withdraw(k2, STOP, ON)
+    assert found.bookings == (booked,)
+    assert [stage for stage, *_ in signals(reader, "contact_without_consent")] == ["booked"]
+
+
 def test_what_is_booked_and_has_lost_its_consent_is_said_until_its_day(
     database: Database, reader: Reader, case: Case
 ) -> None:
