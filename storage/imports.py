@@ -83,7 +83,7 @@ class ImportRepository:
         import_id = self._add_import(new)
         replaced = self._replace_same_day(new, import_id)
         self._add_rows(new, import_id)
-        len([import_id, *replaced])
+        touch_listed(self._work, [import_id, *replaced])
         done = Stored(import_id)
         payload = {
             "unit": new.unit,
