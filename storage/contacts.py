@@ -113,9 +113,8 @@ class ContactRepository:
         """Return the codes of a contact; raise WrongUseError for what is no KVÅ code."""
         if given is not None:
             return kva.check_codes(given)
-        if before is not None:
-            if own := codes_of(self._work, before.id or 0):
-                return own
+        if before is not None and (own := codes_of(self._work, before.id or 0)):
+            return own
         return kva.default_codes(contact.part, contact.party, contact.outcome, self._work.settings.kva_outside)
 
     def _checked(self, case: Case, new: NewContact, on: date) -> Contact:
