@@ -89,7 +89,7 @@ ALL: tuple[Command, ...] = (
     Command("postpone", CASE, (("p", "p"),), "postpone"),
     Command("dismiss_signal", CASE, (("x", "x"),), "dismiss_signal"),
     Command("take_back", CASE, (("z", "z"),), "take_back"),
-    Command("journal", CASE, (("j", "j"),), "journal", footer=True),
+    Command("journal", CASE, (("j", "j"),), "journal"),
     Command("reveal", CASE, (("V", "V"),), "reveal"),
     Command("part_overview", CASE, (("1", "1"),), "part('overview')"),
     Command("part_contacts", CASE, (("2", "2"),), "part('contacts')"),

@@ -173,7 +173,6 @@ WORK_HISTORY = {
     "contact.recorded": "kontakt",
     "contact.voided": "kontakt struken",
     "journal.copied": "text till journalen kopierad",
-    "journal.marked": "journalfört",
     "follow_up.added": "bevakas",
     "follow_up.moved": "bevakas vidare",
     "follow_up.closed": "bevakning avslutad",

@@ -1,5 +1,6 @@
-"""Changing a number that the unit may set: checked, stored and logged in one transaction."""
+"""Changing what the unit may set: checked, stored and logged in one transaction."""
 
+from rekotui.casework.kva import check_codes
 from rekotui.casework.own_numbers import check_number, own_numbers
 from storage.database import Work
 from storage.history import Event
@@ -17,3 +18,16 @@ def change_setting(work: Work, name: str, value: int) -> None:
     before = next(one.value for one in own_numbers(rules, work.settings) if one.name == name)
     write_setting(work.connection, name, value)
     work.record(Event("setting.changed", "setting", payload={"name": name, "before": before, "after": value}))
+
+
+def change_outside_codes(work: Work, text: str) -> tuple[str, ...]:
+    """Set the unit's own second KVÅ code for contacts outside the care unit, "" for none; return what holds now.
+
+    Raises WrongUseError for what is no KVÅ code.
+    """
+    codes = check_codes(text)
+    written = " ".join(codes)
+    write_setting(work.connection, "kva_outside", written)
+    payload = {"name": "kva_outside", "before": work.settings.kva_outside, "after": written}
+    work.record(Event("setting.changed", "setting", payload=payload))
+    return codes

@@ -150,10 +150,13 @@ def _rules(rule: Annotated[str, typer.Argument(help=OPTIONS["rule"], metavar="RE
 
 
 @command(app, "kva")
-def _kva(code: Annotated[str, typer.Argument(help=OPTIONS["code"], metavar="KOD")] = "") -> None:
+def _kva(
+    code: Annotated[str, typer.Argument(help=OPTIONS["code"], metavar="KOD")] = "",
+    outside: Annotated[str | None, option("outside", "--outside", metavar="KOD")] = None,
+) -> None:
     from rekotui.cli import kva_listing
 
-    _done(kva_listing.run(CURRENT, code))
+    _done(kva_listing.run(CURRENT, code, outside))
 
 
 @command(import_app, "rehabstod", "import rehabstod")

@@ -1,4 +1,4 @@
-"""`rekotui kva`: what the KVÅ codes are for, when they hold, and how sure that is. Needs no vault."""
+"""`rekotui kva`: what the KVÅ codes are for, when they hold, and how sure that is. Reading needs no vault."""
 
 import difflib
 import sys
@@ -19,8 +19,14 @@ _LABEL = 18
 _WIDTH = 100
 
 
-def run(options: GlobalOptions, wanted: str) -> int:
-    """Print all codes, or everything about one; raise NothingFoundError with near codes where there is no such code."""
+def run(options: GlobalOptions, wanted: str, outside: str | None = None) -> int:
+    """Print all codes, or everything about one; with `outside` set the unit's own second code instead.
+
+    Raises NothingFoundError with near codes where there is no such code, WrongUseError for what is no code.
+    """
+    if outside is not None:
+        _set_outside(options, outside)
+        return exit_codes.DONE
     if wanted.strip():
         code = find(wanted.strip())
         if options.json:
@@ -51,6 +57,25 @@ def find(wanted: str) -> Code:
     told = [code.code for code in known.values() if len(name) > 2 and fold(wanted) in fold(f"{code.text} {code.use}")]
     found = list(dict.fromkeys([*near, *told]))[:5]
     raise NothingFoundError("no_such_kva", near=KVA["near"].format(names=", ".join(found)) if found else "")
+
+
+def _set_outside(options: GlobalOptions, text: str) -> None:
+    from rekotui.casework.kva import check_codes
+    from rekotui.cli.unlocking import key
+    from storage.database import Database
+    from storage.setting_changes import change_outside_codes
+    from storage.upgrade import upgrade
+
+    check_codes(text)
+    found = key(options)
+    upgrade(found)
+    database = Database(found.folder, found.dek, demo=found.demo)
+    try:
+        with database.write() as work:
+            codes_set = change_outside_codes(work, text)
+    finally:
+        database.close()
+    note(KVA["outside"].format(codes=" ".join(codes_set)) if codes_set else KVA["outside_none"], options)
 
 
 def as_json(code: Code) -> dict[str, object]:

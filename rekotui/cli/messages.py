@@ -250,6 +250,7 @@ OPTIONS = {
     "since": "Från och med den här dagen (ÅÅÅÅ-MM-DD).",
     "unjournaled": "Bara det som inte är infört i journalen. Utan ärende: över alla ärenden, med nummer utan namn.",
     "kva": "KVÅ-kod, kan anges flera gånger. Utan: den kod som föreslås. Inga koder: --kva ''.",
+    "outside": "Enhetens egen andra kod för kontakter utanför vården. Sparas i valvet; tom tar bort den.",
     "code": "KVÅ-koden, till exempel GC001.",
     "rule": "Regelns nummer i regeltabellen, eller dess namn.",
     "list_file": "Textfil med den kopierade tabellen; - läser från standard in.",
@@ -379,6 +380,8 @@ KVA = {
     "disabled": "vid behov",
     "not_now": "gäller inte",
     "near": "Menade du: {names}? ",
+    "outside": "Vid kontakter utanför vården föreslås nu också {codes}.",
+    "outside_none": "Vid kontakter utanför vården föreslås ingen andra kod.",
     "working_names": "Texterna är programmets egna namn, inte klassifikationens rubriker.",
 }
 KVA_COLUMNS = ("Kod", "Vad", "Föreslås vid", "Gäller", "Säkerhet", "Läge")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rekotui.casework.kva import codes
-from tests.cli.running import CommandLine, at_terminal
+from tests.cli.running import CommandLine, at_terminal, history
 
 
 @pytest.fixture(autouse=True)
@@ -68,3 +68,15 @@ def test_at_a_terminal_it_is_a_table_that_fits() -> None:
     plain = re.sub(r"\x1b\[[0-9;]*m", "", screen)
     assert "GC001" in plain
     assert max(len(line.rstrip()) for line in plain.splitlines()) <= 80
+
+
+def test_the_units_second_code_is_set_used_and_taken_away(demo: str, cli: CommandLine) -> None:
+    talk = ("log", "2026-024", "--party", "arbetsgivare", "--channel", "phone", "--ground", "not_identifying", "--json")
+    assert cli("kva", "--outside", "ring").code == 2
+    answer = cli("kva", "--outside", "xs999")
+    assert answer.code == 0
+    assert "XS999" in answer.err
+    assert cli(*talk, stdin="Allmän fråga").json["kva"] == ["GC001", "XS999"]
+    assert history(demo)[-2] == ("setting.changed", None, {"name": "kva_outside", "before": "", "after": "XS999"})
+    assert cli("kva", "--outside", "").code == 0
+    assert cli(*talk, stdin="Allmän fråga").json["kva"] == ["GC001"]

@@ -18,6 +18,8 @@ from storage.contacts import ContactRepository, NewContact
 from storage.database import Database, Work
 from storage.follow_ups import ANSWERED, DONE, OPEN, VOIDED, FollowUpRepository, NewFollowUp
 from storage.imports import ImportRepository, NewList
+from storage.journal_marks import CONTACT
+from storage.journaled import mark_journaled
 from storage.number_links import NumberLinkRepository
 from storage.reading import Reader
 from storage.retention import remove_old_rows
@@ -101,6 +103,7 @@ deeds = st.one_of(
         st.sampled_from([None, 0, 1]),
     ),
     st.tuples(st.just("strike out"), index),
+    st.tuples(st.just("enter in record"), index, some_day),
     st.tuples(st.just("promise"), index, days, st.sampled_from(["", "lakare", "arbetsgivare"])),
     st.tuples(st.just("keep"), index, st.sampled_from([OPEN, ANSWERED, DONE, VOIDED]), days),
     st.tuples(st.just("quiet"), index, some_day),
@@ -176,13 +179,22 @@ def meet(work: Work, place: int, day: date, outcome: str, party: str, replaced: 
     if case := other.some_case(work, place):
         standing = f"select id from contact where case_id = {case.id} and voided_on is null order by id"
         row = pick(work, standing, replaced) if replaced is not None else None
-        new = NewContact(min(day, ON) if outcome != "booked" else day, "phone", outcome, party)
+        day = min(day, ON) if outcome != "booked" else day
+        apart = "" if party == "patient" else "not_identifying"
+        kva = () if place == 1 else None
+        new = NewContact(day, "phone", outcome, party, ground=apart, ground_reason=apart and "Allmänt", kva=kva)
         ContactRepository(work).record(case, new, ON, int(str(row[0])) if row else None)
 
 
 def strike_out(work: Work, place: int) -> None:
     if row := pick(work, "select id from contact where voided_on is null order by id", place):
         ContactRepository(work).void(int(str(row[0])), ON, "Fel person")
+
+
+def enter_in_record(work: Work, place: int, day: date | None) -> None:
+    """Mark a contact as entered in the record, or take the mark back."""
+    if row := pick(work, "select id from contact order by id", place):
+        mark_journaled(work, CONTACT, int(str(row[0])), day)
 
 
 def promise(work: Work, place: int, day: date, party: str) -> None:
@@ -236,10 +248,10 @@ def assign(work: Work, first: date) -> None:
 DOERS: dict[str, Callable[..., object]] = {
     **{name: other.DOERS[name] for name in ("undo", "status", "note", "enter", "correct", "void")},
     "list": read_in, "same list": read_again, "said": say, "rule facts": say_for_rules, "trial": try_work,
-    "open": open_by_hand, "other trial": change_trial, "question": ask, "answer": answer, "contact": meet,
-    "strike out": strike_out, "promise": promise, "keep": keep, "quiet": quiet, "loud": loud, "take up": take_up,
-    "reviewed": reviewed, "assignment": assign,
-    "join": lambda work: NumberLinkRepository(work).confirm(BEFORE, AFTER, ON),
+    "open": open_by_hand, "other trial": change_trial, "enter in record": enter_in_record,
+    "question": ask, "answer": answer, "contact": meet, "strike out": strike_out,
+    "promise": promise, "keep": keep, "quiet": quiet, "loud": loud, "take up": take_up, "reviewed": reviewed,
+    "assignment": assign, "join": lambda work: NumberLinkRepository(work).confirm(BEFORE, AFTER, ON),
     "sweep": lambda work: remove_old_rows(work, ON + timedelta(days=300)),
     "number": lambda work, named: change_setting(work, *named),
 }  # fmt: skip
