@@ -157,6 +157,11 @@ ERRORS = {
     "bad_view": "Den vyn finns inte. Välj en av: {known}.",
     "not_a_number": "”{text}” är inget heltal.",
     "no_terminal": "Programmet behöver en terminal. Utan terminal finns till exempel: rekotui list, rekotui find.",
+    "empty_answer": "Här finns inget svar än. Svara, eller välj att patienten avstår eller att frågan hoppas över.",
+    "answer_option": "Det är inget av svaren på frågan. Välj bland: {options}.",
+    "answer_scale": "Linjalen går från 0 till 10. Skriv ett helt tal.",
+    "answer_number": "Det är inget tal. Skriv bara siffror, till exempel 30.",
+    "answer_bounds": "Talet ska ligga mellan {least} och {most} {unit}.",
 }
 
 FIELDS = {
