@@ -111,16 +111,16 @@ def holds(expression: Expression | None, known: Known) -> bool:
             return expression.name in known and _test(expression, known[expression.name])
 
 
-def tests(expression: Expression | None) -> Iterator[Test]:
+def each_test(expression: Expression | None) -> Iterator[Test]:
     """Yield every test of an expression, from left to right."""
     match expression:
         case None:
             return
         case And(parts) | Or(parts):
             for part in parts:
-                yield from tests(part)
+                yield from each_test(part)
         case Not(inner):
-            yield from tests(inner)
+            yield from each_test(inner)
         case _:
             yield expression
 

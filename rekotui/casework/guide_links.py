@@ -20,7 +20,7 @@ from rekotui.casework.guide import (
     Section,
     Vocabulary,
 )
-from rekotui.casework.guide_expression import Answered, Compare, Expression, Holds, OneOf, Test, Value, holds, tests
+from rekotui.casework.guide_expression import Answered, Compare, Expression, Holds, OneOf, Test, Value, each_test, holds
 from rekotui.casework.guide_shape import Finding, finding
 
 _INTERVIEW = "kartlaggning"
@@ -145,7 +145,7 @@ class _Expressions:
     def _wrong(
         self, place: str, expression: Expression, earlier: Sequence[str], here: Section | None
     ) -> Iterator[Finding]:
-        for test in tests(expression):
+        for test in each_test(expression):
             if test.name not in earlier:
                 yield finding(self._guide.id, place, "later", name=test.name)
                 continue
@@ -193,11 +193,11 @@ class _Expressions:
         return known
 
     def _names(self, expression: Expression) -> list[str]:
-        return list(dict.fromkeys(test.name for test in tests(expression)))
+        return list(dict.fromkeys(test.name for test in each_test(expression)))
 
     def _worlds(self, names: Sequence[str], expressions: Sequence[Expression]) -> Iterator[dict[str, Value]]:
         """Yield every combination of answers to the named questions that can make a difference."""
-        told = [test for expression in expressions for test in tests(expression)]
+        told = [test for expression in expressions for test in each_test(expression)]
         choices = [list(_answers(self._home[name][1], [test for test in told if test.name == name])) for name in names]
         for world in product(*choices):
             yield {name: value for name, value in zip(names, world, strict=True) if value is not None}

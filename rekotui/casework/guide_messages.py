@@ -42,7 +42,8 @@ LOCAL = {
     "required": "Frågan {id} krävs för att avsluta guiden och kan inte döljas.",
     "hide": "{id}: hide ska vara true.",
     "shape": "{id} ska vara en lista med nycklar och värden.",
-    "yaml": "rad {line}: {problem}",
+    "yaml": "fel på rad {line}",
+    "twice": "nyckeln {problem} finns två gånger på rad {line}",
     "not_yaml": "filen är ingen YAML-text i UTF-8",
     "too_large": "filen är för stor",
     "refused": "filen får inte läsas",
@@ -50,7 +51,6 @@ LOCAL = {
 
 # What a check of the guides finds, by the finding's key (guide_check).
 CHECK = {
-    "unreadable": "Filen kan inte läsas: {why}.",
     "no_key": "Nyckeln {name} saknas.",
     "unknown_key": "Nyckeln {name} är okänd.",
     "not_text": "{name} ska vara en text.",

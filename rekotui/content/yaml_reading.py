@@ -13,7 +13,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class YamlError(ValueError):
-    """A file that cannot be used. `key` says why: yaml, not_yaml, too_large, refused; `line` (from 1) where."""
+    """A file that cannot be used. `key` says why: yaml or twice (with a line, from 1), not_yaml, too_large, refused."""
 
     def __init__(self, key: str, line: int = 0, problem: str = "") -> None:
         super().__init__(f"{key}: line {line}: {problem}" if line else key)
@@ -29,10 +29,10 @@ class _Strict(_Loader):  # type: ignore[misc]
         seen: set[str] = set()
         for key, _value in node.value:
             if key.tag == "tag:yaml.org,2002:merge":
-                raise YamlError("yaml", key.start_mark.line + 1, "<<")
+                raise YamlError("yaml", key.start_mark.line + 1)
             name = str(key.value)
             if name in seen:
-                raise YamlError("yaml", key.start_mark.line + 1, f"{name} ×2")
+                raise YamlError("twice", key.start_mark.line + 1, name)
             seen.add(name)
         return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
 
@@ -55,7 +55,7 @@ def parse_yaml(data: bytes) -> object:
         return yaml.load(data.decode("utf-8-sig"), Loader=_Strict)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlError("yaml", mark.line + 1 if mark else 0, error.problem or "") from None
+        raise YamlError("yaml", mark.line + 1 if mark else 1) from None
     except YamlError:
         raise
     except (yaml.YAMLError, ValueError, RecursionError):
