@@ -11,7 +11,7 @@ from datetime import date
 from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import NothingFoundError, WrongUseError
 from rekotui.casework import contact as rules
-from rekotui.casework import facts
+from rekotui.casework import facts, kva
 from rekotui.casework.contact import Gate, PlannedContact
 from storage.cases import CaseRepository
 from storage.database import Work
@@ -19,14 +19,18 @@ from storage.follow_ups import keep_in_step
 from storage.gates import gates_of
 from storage.history import Event
 from storage.models import Case
-from storage.work_models import Contact
+from storage.work_models import Contact, ContactCode
 
 _MOST_MINUTES = 24 * 60
+_PRESENT = "patient_present"
 
 
 @dataclass(frozen=True, slots=True)
 class NewContact:
-    """A contact to record; codes as in content/contacts.json, `clock` HH:MM or "", `minutes` optional."""
+    """A contact to record; codes as in content/contacts.json, `clock` HH:MM or "", `minutes` optional.
+
+    `kva` are its KVÅ codes; None = those that are proposed for such a contact, or those of the one that it corrects.
+    """
 
     happened_on: date
     channel: str
@@ -40,6 +44,8 @@ class NewContact:
     minutes: int | None = None
     with_patient: bool | None = None
     ground: str = ""
+    ground_reason: str = ""
+    kva: tuple[str, ...] | None = None
 
 
 class ContactRepository:
@@ -56,13 +62,17 @@ class ContactRepository:
         Raises WrongUseError (unknown code, a held contact in the future, a wrong time), RefusedError from a gate.
         """
         contact = self._checked(case, new, on)
-        for gate in self._gates:
-            gate.check(_asked(case, contact))
-        if replaces_id is not None:
-            self._standing(case, replaces_id)
+        before = self._standing(case, replaces_id) if replaces_id is not None else None
+        if before is None or not _as_before(before, contact):
+            for gate in self._gates:
+                contact.gate, contact.consent_id = gate.check(_asked(case, contact))
+        codes = self._codes(contact, new.kva, before)
         contact.replaces_id = replaces_id
         self._session.add(contact)
         self._session.flush()
+        self._session.add_all(
+            ContactCode(contact_id=contact.id or 0, code=code, place=place) for place, code in enumerate(codes)
+        )
         payload = {
             "on": contact.happened_on.isoformat(),
             "channel": contact.channel,
@@ -70,6 +80,9 @@ class ContactRepository:
             "part": contact.part,
             "party": contact.party,
             "replaces": replaces_id,
+            "gate": contact.gate,
+            "ground": contact.ground,
+            "kva": list(codes),
         }
         self._work.record(Event("contact.recorded", "contact", contact.id, case.id, payload))
         keep_in_step(self._work, case)
@@ -95,6 +108,16 @@ class ContactRepository:
             raise NothingFoundError("no_such_contact")
         return contact
 
+    def _codes(self, contact: Contact, given: tuple[str, ...] | None, before: Contact | None) -> tuple[str, ...]:
+        """Return the codes of a contact; raise WrongUseError for what is no KVÅ code."""
+        if given is not None:
+            return kva.check_codes(given)
+        if before is not None:
+            rows = self._work.ask("select code from contact_kva where contact_id = ? order by place", (before.id,))
+            if rows:
+                return tuple(row[0] for row in rows)
+        return kva.default_codes(contact.part, contact.party, contact.outcome, self._work.settings.kva_outside)
+
     def _checked(self, case: Case, new: NewContact, on: date) -> Contact:
         party = rules.check_code("parties", new.party, "--party")
         outcome = rules.check_code("outcomes", new.outcome, "--outcome")
@@ -114,8 +137,9 @@ class ContactRepository:
             body=facts.clean_text("contact_body", new.body),
             next_step=facts.clean_line("next_step", new.next_step),
             minutes=new.minutes,
-            with_patient=new.with_patient,
+            with_patient=True if new.ground == _PRESENT and new.with_patient is None else new.with_patient,
             ground=facts.clean_line("ground", new.ground),
+            ground_reason=facts.clean_text("ground_reason", new.ground_reason),
             recorded_at=timestamp(now()),
         )
 
@@ -130,4 +154,12 @@ def _asked(case: Case, contact: Contact) -> PlannedContact:
         outcome=contact.outcome,
         with_patient=contact.with_patient,
         ground=contact.ground,
+        ground_reason=contact.ground_reason,
+    )
+
+
+def _as_before(before: Contact, contact: Contact) -> bool:
+    """Return whether a contact from before the consent log is only put in other words: what happened is no new act."""
+    return before.gate == "" and all(
+        getattr(before, name) == getattr(contact, name) for name in ("party", "happened_on", "clock", "outcome")
     )

@@ -14,7 +14,7 @@ def read_settings(connection: driver.Connection) -> Settings:
     return DEFAULTS._replace(**{name: value for name, value in stored.items() if name in Settings._fields})
 
 
-def write_setting(connection: driver.Connection, name: str, value: int | float) -> None:
+def write_setting(connection: driver.Connection, name: str, value: int | float | str) -> None:
     """Store one setting inside the caller's transaction; raise WrongUseError for a name that does not exist.
 
     A number of a rule is named `rule.number`; whether there is one, and its bounds, are for the caller to check.

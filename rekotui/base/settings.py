@@ -26,6 +26,8 @@ class Settings(NamedTuple):
     """Days after which the next review of the list is due (rules.md H 6)."""
     partial_share: float = 0.25
     """Share of missing people above which a list without known filters may be a part (design 6)."""
+    kva_outside: str = ""
+    """The unit's own second KVÅ code for contacts outside the care unit (rules.md C: double coding, codes unknown)."""
 
 
 DEFAULTS = Settings()

@@ -111,12 +111,20 @@ def _log(
     time: Annotated[str, option("time", "--time", metavar="TT:MM")] = "",
     minutes: Annotated[int | None, option("minutes", "--minutes", metavar="N")] = None,
     next_: Annotated[str, option("next", "--next", metavar="DATUM")] = "",
+    ground: Annotated[str, option("ground", "--ground", metavar="GRUND")] = "",
+    with_patient: Annotated[bool, option("with_patient", "--with-patient")] = False,
 ) -> None:
-    from rekotui.cli import contact_log
+    from rekotui.cli.contact_log import Given, run
 
-    _done(
-        contact_log.run(CURRENT, case, contact_log.Given(party, channel, part, outcome, on_date, time, minutes, next_))
-    )
+    given = Given(party, channel, part, outcome, on_date, time, minutes, next_, ground, True if with_patient else None)
+    _done(run(CURRENT, case, given))
+
+
+@command(app, "consents")
+def _consents(case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], metavar="ÄRENDE")]) -> None:
+    from rekotui.cli import consents
+
+    _done(consents.run(CURRENT, case))
 
 
 @command(app, "rules")
@@ -124,6 +132,13 @@ def _rules(rule: Annotated[str, typer.Argument(help=OPTIONS["rule"], metavar="RE
     from rekotui.cli import rules_listing
 
     _done(rules_listing.run(CURRENT, rule))
+
+
+@command(app, "kva")
+def _kva(code: Annotated[str, typer.Argument(help=OPTIONS["code"], metavar="KOD")] = "") -> None:
+    from rekotui.cli import kva_listing
+
+    _done(kva_listing.run(CURRENT, code))
 
 
 @command(import_app, "rehabstod", "import rehabstod")

@@ -67,6 +67,24 @@ TODAY = {
     "not_recounted": "Det gick inte att räkna om: något annat skriver i valvet, eller så går det inte att skriva dit. "
     "Det som visas kan vara gammalt.",
 }
+CONSENTS = {
+    "head": "{case}  Samtycken {day}",
+    "may": "Ja",
+    "may_not": "Nej",
+    "may_when": "Fråga om klockslag",
+    "until": "till och med {day}",
+    "open_end": "tills vidare",
+    "from": "från och med {day}",
+    "told": "Får lämnas: {what}",
+    "receives": "Bara ta emot uppgifter",
+    "not_told": "Får inte lämnas: {what}",
+    "limited": "begränsat",
+    "log": "Logg",
+    "empty": "Inget i loggen än.",
+    "journaled": "journalfört {day}",
+    "not_journaled": "inte journalfört",
+    "voided": "felregistrerat: räknas inte",
+}
 LOG = {
     "recorded": "Kontakten {day} är sparad i ärende {case}. Journalför den som vanligt.",
     "booked": "Kontakten {day} är bokad i ärende {case}.",
@@ -156,11 +174,13 @@ COMMANDS = {
     "find": "Hitta ärenden på början av ett ord i namn, arbetsgivare, läkare eller anteckningar, eller på nummer.",
     "show": "Visa ett ärende.",
     "review": "Visa vad den senaste sjukfallslistan ändrade.",
+    "consents": "Visa vem du får tala med i dag, om vad och till när, och samtyckesloggen.",
     "log": "Skriv upp en kontakt. Texten läses från standard in, din editor ($EDITOR) eller en fråga.",
     "import rehabstod": "Läs in Rehabstöds lista över pågående sjukfall: kopierad, sparad eller utskriven.",
     "import undo": "Ångra den senaste inläsningen av en lista.",
     "import icd": "Läs in en fil med diagnoskoder (ICD-10-SE eller KSH97-P), så att varje kod får sitt namn.",
     "export summary": "Sammanställ ärendena som arbetslista.",
+    "kva": "Visa KVÅ-koderna: vad de är till för, när de gäller och hur säkert det är.",
     "rules": "Visa reglerna bakom signalerna: när de gäller, vad de säger, vilken lag och hur säkert det är.",
     "demo": "Prova programmet med påhittade ärenden.",
     "init": "Skapa ett valv: den krypterade filen där allt sparas.",
@@ -192,12 +212,18 @@ OPTIONS = {
     "on_date": "Vilken dag (ÅÅÅÅ-MM-DD). Annars i dag.",
     "time": "Klockslag (TT:MM).",
     "minutes": "Hur många minuter det tog.",
+    "ground": "Grund utan samtycke, när inget samtycke täcker kontakten: fk_request (Försäkringskassans egen begäran), "
+    "child_concern (orosanmälan), emergency (nödläge), patient_present (patienten deltog), incoming_nothing_told (de "
+    "hörde av sig, inget lämnades), not_identifying (ingen kan kännas igen), before_asking (inom vården, inför frågan) "
+    "eller without_consent (skedde utan samtycke). Textens första rad är anledningen.",
+    "with_patient": "Patienten var med.",
     "next": "Bevaka nästa kontakt den här dagen (ÅÅÅÅ-MM-DD).",
     "days": "Visa också vad som är på väg inom så många dagar.",
     "sort": "Sortera efter fält, flera med komma emellan; - före ger fallande ordning.",
     "filter": "Visa bara dem som stämmer: fält=värde, fält<värde eller fält>värde. Kan anges flera gånger.",
     "text": "Det du söker; - läser från standard in.",
     "case": "Ärendenummer, personnummer eller en del av namnet; - läser från standard in.",
+    "code": "KVÅ-koden, till exempel GC001.",
     "rule": "Regelns nummer i regeltabellen, eller dess namn.",
     "list_file": "Textfil med den kopierade tabellen; - läser från standard in.",
     "code_file": "Socialstyrelsens fil med koder, som text (tsv, csv) eller Excel (xlsx); - läser från standard in.",
@@ -306,3 +332,24 @@ RULE_STATUS = {
 }
 RULE_MARKS = {"A": "lagtext", "B": "myndighet, region eller SKR", "C": "annan källa", "D": "eget förslag"}
 RULE_SEVERITY = {"urgent": "brådskande", "today": "i dag", "week": "i veckan", "later": "senare"}
+
+KVA = {
+    "use": "Används för",
+    "proposed": "Föreslås vid",
+    "valid": "Gäller",
+    "source": "Källa",
+    "mark": "Säkerhet",
+    "unsure": "Inte bekräftat",
+    "every_contact": "varje kontakt",
+    "from": "från {day}",
+    "to": "till {day}",
+    "unknown_days": "dagarna är inte bekräftade",
+    "enabled": "används",
+    "disabled": "vid behov",
+    "not_now": "gäller inte",
+    "near": "Menade du: {names}? ",
+    "working_names": "Texterna är programmets egna namn, inte klassifikationens rubriker.",
+}
+KVA_COLUMNS = ("Kod", "Vad", "Föreslås vid", "Gäller", "Säkerhet", "Läge")
+KVA_MOMENTS = {"plan_made": "planen tas fram", "plan_followed": "planen följs upp"}
+KVA_MARKS = {"A": "lagtext", "B": "myndighet, region eller SKR", "C": "annan källa", "D": "inte bekräftat"}

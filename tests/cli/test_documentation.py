@@ -123,6 +123,7 @@ def test_keys_of_the_rest(demo: str, cli: CommandLine) -> None:
     logged = cli("log", "2026-024", "--party", "patient", "--channel", "phone", "--json").json
     assert keys(parts["`log`"]) == list(logged)
     assert keys(parts["`rules`"]) == list(cli("rules", "13", "--json").json)
+    assert keys(parts["`kva`"]) == list(cli("kva", "GC001", "--json").json)
     assert keys(parts["`verify`"]) == list(cli("verify", "--json").json)
     assert keys(parts["`doctor`"]) == list(cli("doctor", "--json").json[0])
 

@@ -3,16 +3,22 @@
 from datetime import date, timedelta
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 
-from rekotui.base.errors import NothingFoundError, RefusedError, RekotuiError
-from rekotui.casework.contact import PlannedContact
+from rekotui.base.errors import NothingFoundError, RefusedError, RekotuiError, WrongUseError
+from rekotui.casework.contact import Passed, PlannedContact
 from storage.contacts import ContactRepository, NewContact
 from storage.database import Database, Work
+from storage.journal_marks import CONTACT
+from storage.journaled import mark_journaled
 from storage.models import Case
 from storage.reading import Reader
+from storage.settings import write_setting
+from storage.vault import Key
 from storage.work_reading import contacts_of
-from tests.storage.helpers import ON, open_case
+from tests.storage.helpers import ON, allow, bare, open_case
 
+EARLIER = ON - timedelta(days=40)
 HELD = NewContact(ON, "phone", "held", "arbetsgivare", body="Talade om schemat")
 
 
@@ -22,14 +28,16 @@ class Closed:
     def __init__(self) -> None:
         self.asked: list[PlannedContact] = []
 
-    def check(self, contact: PlannedContact) -> None:
+    def check(self, contact: PlannedContact) -> Passed:
         self.asked.append(contact)
         raise RefusedError("case_worked_in", case="2026-001")
 
 
 def recorded(database: Database, new: NewContact) -> int:
     with database.write() as work:
-        return ContactRepository(work).record(open_case(work, 0), new, ON).id or 0
+        opened = open_case(work, 0)
+        allow(work, opened, "arbetsgivare", on=EARLIER)
+        return ContactRepository(work).record(opened, new, ON).id or 0
 
 
 def case(work: Work) -> Case:
@@ -39,6 +47,7 @@ def case(work: Work) -> Case:
 def test_the_part_of_the_law_follows_the_party_unless_another_is_said(database: Database, reader: Reader) -> None:
     with database.write() as work:
         opened = open_case(work, 0)
+        allow(work, opened, "arbetsgivare", "forsakringskassan")
         ContactRepository(work).record(opened, HELD, ON)
         ContactRepository(work).record(
             opened, NewContact(ON, "phone", "held", "fk", part="intern_samordning", clock="9:40"), ON
@@ -132,3 +141,86 @@ def test_history_tells_of_a_contact_without_a_name_or_a_word(database: Database,
     (event,) = [line for line in reader.case_history(1) if line.action == "contact.recorded"]
     assert "Kim" not in str(event.payload)
     assert "Hemligt" not in str(event.payload)
+
+
+def codes_of(reader: Reader) -> list[tuple[str, ...]]:
+    return [line.codes for line in contacts_of(reader, 1)]
+
+
+def test_the_usual_code_is_set_unless_others_are_given(database: Database, reader: Reader) -> None:
+    with database.write() as work:
+        contacts = ContactRepository(work)
+        opened = open_case(work, 0)
+        for new in (
+            NewContact(ON, "phone", "held", "patient"),
+            NewContact(ON, "phone", "no_answer", "patient"),
+            NewContact(ON, "phone", "held", "patient", kva=("gc001", "XS007")),
+            NewContact(ON, "phone", "held", "patient", kva=()),
+        ):
+            contacts.record(opened, new, ON)
+    assert codes_of(reader) == [(), ("GC001", "XS007"), (), ("GC001",)]
+
+
+def test_the_units_second_code_goes_with_contacts_outside(database: Database, reader: Reader) -> None:
+    with database.write() as work:
+        opened = open_case(work, 0)
+        allow(work, opened, "arbetsgivare", on=EARLIER)
+        write_setting(work.connection, "kva_outside", "XS999")
+    with database.write() as work:
+        ContactRepository(work).record(case(work), HELD, ON)
+        ContactRepository(work).record(case(work), NewContact(ON, "phone", "held", "lakare"), ON)
+    assert codes_of(reader) == [("GC001",), ("GC001", "XS999")]
+
+
+def test_what_is_no_code_is_refused_and_nothing_is_written(database: Database, reader: Reader) -> None:
+    with database.write() as work:
+        open_case(work, 0)
+    with database.write() as work, pytest.raises(WrongUseError) as refused:
+        ContactRepository(work).record(case(work), NewContact(ON, "phone", "held", "patient", kva=("ring",)), ON)
+    assert refused.value.key == "bad_kva"
+    assert contacts_of(reader, 1) == ()
+
+
+def test_a_correction_has_its_own_codes(database: Database, reader: Reader) -> None:
+    first = recorded(database, NewContact(ON, "phone", "held", "patient", kva=("GC001", "XS007")))
+    with database.write() as work:
+        second = ContactRepository(work).record(case(work), NewContact(ON, "visit", "held", "patient"), ON, first).id
+    with database.write() as work:
+        corrected = NewContact(ON, "visit", "held", "patient", kva=("AW026",))
+        ContactRepository(work).record(case(work), corrected, ON, second)
+    assert codes_of(reader) == [("AW026",), ("GC001", "XS007"), ("GC001", "XS007")]
+
+
+@pytest.mark.parametrize("spoil", ["update contact_kva set code = 'XS001'", "delete from contact_kva"])
+def test_codes_are_never_changed(database: Database, key: Key, spoil: str) -> None:
+    recorded(database, NewContact(ON, "phone", "held", "patient"))
+    connection = bare(key)
+    with pytest.raises(driver.IntegrityError):
+        connection.execute(spoil)
+    connection.close()
+
+
+def signals(reader: Reader) -> set[str]:
+    return {row[0] for row in reader.rows("select rule from signal where case_id = 1")}
+
+
+def test_a_contact_without_code_or_record_makes_signals_until_it_has_both(database: Database, reader: Reader) -> None:
+    number = recorded(database, NewContact(ON, "phone", "held", "patient", kva=()))
+    assert {"codes_missing", "unjournaled"} <= signals(reader)
+    with database.write() as work:
+        ContactRepository(work).record(
+            case(work), NewContact(ON, "phone", "held", "patient", kva=("GC001",)), ON, number
+        )
+    assert "codes_missing" not in signals(reader)
+    (standing,) = (line for line in contacts_of(reader, 1) if line.stands)
+    with database.write() as work:
+        mark_journaled(work, CONTACT, standing.contact_id, ON)
+    assert "unjournaled" not in signals(reader)
+    with database.write() as work:
+        mark_journaled(work, CONTACT, standing.contact_id, None)
+    assert "unjournaled" in signals(reader)
+
+
+def test_what_did_not_take_place_asks_for_neither(database: Database, reader: Reader) -> None:
+    recorded(database, NewContact(ON, "phone", "no_answer", "patient"))
+    assert not {"codes_missing", "unjournaled"} & signals(reader)

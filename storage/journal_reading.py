@@ -1,0 +1,161 @@
+"""Reading what is to stand in the patient's record, ready to be worded, and whether it does. Bare driver.
+
+A contact that no longer stands is left out: the one that corrects it says which day's note it replaces, where that one
+was entered. What was written before the program kept account of the record is not asked for.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from rekotui.casework.consent import GRANTS, VOIDED, Ledger, standing_events
+from rekotui.casework.consent_state import Moment, standing
+from rekotui.casework.journal import ConsentNote, ContactNote, Covering, Note, StatusNote, is_to_be_entered
+from storage.consent_ledger import ledgers
+from storage.journal_marks import CODES, CONSENT_EVENT, CONTACT, MARKED, STATUS_CHANGE
+from storage.reading import Reader
+
+_STEP = 5
+"""The step of the schema since when changes of status are asked for."""
+_CASE = "v.case_id, v.number, v.protected"
+_CONTACTS = (
+    f"select {_CASE}, c.id, c.recorded_at, {MARKED.format(subject=CONTACT, row='c.id')}, c.happened_on, c.channel,"
+    " c.outcome, c.party, c.part, c.clock, c.party_name, c.with_patient, c.body, c.next_step,"
+    f" {CODES.format(row='c.id')}, c.gate, c.consent_id, c.ground, c.ground_reason,"
+    " (with recursive earlier (id) as (select c.replaces_id union all select r.replaces_id from earlier e"
+    " join contact r on r.id = e.id where r.replaces_id is not null) select r.happened_on from earlier e"
+    f" join contact r on r.id = e.id where {MARKED.format(subject=CONTACT, row='r.id')} is not null"
+    " order by r.id desc limit 1)"
+    " from contact c join case_overview v on v.case_id = c.case_id where c.voided_on is null"
+    " and not exists (select 1 from contact r where r.replaces_id = c.id)"
+)
+_EVENTS = (
+    f"select {_CASE}, e.id, e.recorded_at, {MARKED.format(subject=CONSENT_EVENT, row='e.id')}, e.event, e.happened_on,"
+    " c.kind, e.clock, c.party, c.organisation, c.person, c.role, c.purpose, c.direction, c.presence, e.valid_from,"
+    " e.valid_to, e.scope, e.scope_text, e.not_told, e.way, e.kept_where, e.informed, e.copy_given, e.taken_by,"
+    " c.proxy, c.proxy_why, e.note, (select b.happened_on from consent_event b where b.id = e.voids_id),"
+    f" {MARKED.format(subject=CONSENT_EVENT, row='e.voids_id')}"
+    " from consent_event e join consent c on c.id = e.consent_id join case_overview v on v.case_id = c.case_id"
+    " where not exists (select 1 from consent_event b where b.consent_id = e.consent_id and b.voids_id = e.id)"
+)
+_STATUSES = (
+    f"select {_CASE}, c.id, c.recorded_at, {MARKED.format(subject=STATUS_CHANGE, row='c.id')}, c.changed_on, c.status,"
+    " (select b.status from status_change b where b.case_id = c.case_id and b.id < c.id order by b.id desc limit 1),"
+    f" c.reason, c.recorded_at >= (select applied_at from schema_step where number = {_STEP})"
+    " from status_change c join case_overview v on v.case_id = c.case_id where 1"
+)
+
+
+class Entry(NamedTuple):
+    """One thing to enter in the record: what it is, of which case, and since when it stands there.
+
+    `subject` is CONTACT, CONSENT_EVENT or STATUS_CHANGE; `due` tells that it is asked for.
+    """
+
+    subject: str
+    subject_id: int
+    case_id: int
+    number: str
+    protected: bool
+    on: date
+    clock: str
+    recorded_at: str
+    note: Note
+    due: bool
+    journaled_on: date | None
+
+    @property
+    def missing(self) -> bool:
+        """Whether it is asked for and does not stand there."""
+        return self.due and self.journaled_on is None
+
+
+def entries_of(reader: Reader, case_id: int) -> tuple[Entry, ...]:
+    """Return all there is to enter of one case, the newest first."""
+    return _ordered(_entries(reader, " and v.case_id = ?", (case_id,)))
+
+
+def unjournaled(reader: Reader) -> tuple[Entry, ...]:
+    """Return what is asked for and not entered, over all cases, the oldest first: that is the one to begin with."""
+    found = _entries(reader, " and {marked} is null", ())
+    return tuple(entry for entry in _ordered(found)[::-1] if entry.missing)
+
+
+def entry_of(reader: Reader, case_id: int, subject: str, subject_id: int) -> Entry | None:
+    """Return one thing of a case, None where it does not stand any more."""
+    found = (each for each in entries_of(reader, case_id) if (each.subject, each.subject_id) == (subject, subject_id))
+    return next(found, None)
+
+
+def _entries(reader: Reader, where: str, values: Sequence[object]) -> list[Entry]:
+    def ask(sql: str, subject: str, row: str) -> Sequence[tuple[Any, ...]]:
+        return reader.rows(sql + where.format(marked=MARKED.format(subject=subject, row=row)), tuple(values))
+
+    contacts = ask(_CONTACTS, CONTACT, "c.id")
+    consents = ledgers(reader.rows, sorted({row[0] for row in contacts if row[18] is not None}))
+    found = [_contact(row, consents.get(row[0], ())) for row in contacts]
+    found += [_event(row) for row in ask(_EVENTS, CONSENT_EVENT, "e.id")]
+    found += [_status(row) for row in ask(_STATUSES, STATUS_CHANGE, "c.id")]
+    return found
+
+
+def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda one: (one.on, one.clock, one.recorded_at, one.subject_id), reverse=True))
+
+
+def _contact(row: tuple[Any, ...], ledger: Ledger) -> Entry:
+    (on, channel, outcome, party, part, clock, name, with_patient, body, next_step, codes, gate, consent_id, ground,
+     reason, corrects) = row[6:]  # fmt: skip
+    day = date.fromisoformat(on)
+    note = ContactNote(
+        day, channel, outcome, party, part, clock, name, _yes_no(with_patient), body, next_step,
+        tuple((codes or "").split()), _covering(ledger, consent_id, Moment(day, clock)), ground, reason, _day(corrects),
+    )  # fmt: skip
+    return _entry(CONTACT, row, day, clock, note, bool(gate) and is_to_be_entered(outcome))
+
+
+def _covering(ledger: Ledger, consent_id: int | None, moment: Moment) -> Covering | None:
+    consent = next((each for each in ledger if each.consent_id == consent_id), None)
+    if consent is None:
+        return None
+    given = [event.on for event in standing_events(consent) if event.event in GRANTS and event.on <= moment.on]
+    until = standing(consent, moment, ledger).until
+    return Covering(
+        consent.kind, consent.party, consent.organisation, consent.person, max(given, default=None),
+        None if until == date.max else until,
+    )  # fmt: skip
+
+
+def _event(row: tuple[Any, ...]) -> Entry:
+    (event, on, kind, clock, party, organisation, person, role, purpose, direction, presence, first, last, scope,
+     scope_text, not_told, way, kept, informed, copy_given, taken_by, proxy, proxy_why, note, voided_on,
+     voided_marked) = row[6:]  # fmt: skip
+    day = date.fromisoformat(on)
+    told = ConsentNote(
+        event, day, kind, clock, party, organisation, person, role, purpose, direction, presence, _day(first),
+        _day(last), tuple(json.loads(scope)), scope_text, not_told, way, kept, _yes_no(informed), _yes_no(copy_given),
+        taken_by, proxy, proxy_why, note, _day(voided_on),
+    )  # fmt: skip
+    # Nobody need be told that what never stood in the record was wrong.
+    return _entry(CONSENT_EVENT, row, day, clock, told, event != VOIDED or voided_marked is not None)
+
+
+def _status(row: tuple[Any, ...]) -> Entry:
+    on, status, before, reason, asked = row[6:]
+    note = StatusNote(date.fromisoformat(on), status, before or "", reason)
+    # The first is how the case was taken up: nothing has changed yet.
+    return _entry(STATUS_CHANGE, row, note.on, "", note, before is not None and bool(asked))
+
+
+def _entry(subject: str, row: tuple[Any, ...], on: date, clock: str, note: Note, due: bool) -> Entry:
+    case_id, number, protected, id_, recorded_at, journaled = row[:6]
+    return Entry(subject, id_, case_id, number, bool(protected), on, clock, recorded_at, note, due, _day(journaled))
+
+
+def _yes_no(value: int | None) -> bool | None:
+    return None if value is None else bool(value)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,146 @@
+"""What is to stand in the record, over contacts, consents and changes of status, and what does already."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from rekotui.casework.journal import text_of
+from storage.cases import CaseRepository
+from storage.consents import ConsentRepository, NewConsent, Said
+from storage.contacts import ContactRepository, NewContact
+from storage.database import Database, Work
+from storage.history import verify
+from storage.journal_marks import CONSENT_EVENT, CONTACT, STATUS_CHANGE
+from storage.journal_reading import entries_of, entry_of, unjournaled
+from storage.journaled import mark_journaled
+from storage.keys import audit_key
+from storage.models import Case
+from storage.reading import Reader
+from storage.vault import Key
+from tests.storage.helpers import ON, allow, bare, open_case
+
+BEFORE = ON - timedelta(days=40)
+CALL = NewContact(ON, "phone", "held", "arbetsgivare", clock="09:40", party_name="Kim Prov", body="Schemat [/] {x}")
+
+
+def case(work: Work, number: int = 1) -> Case:
+    return work.session.get_one(Case, number)
+
+
+@pytest.fixture
+def called(database: Database) -> int:
+    with database.write() as work:
+        opened = open_case(work, 0)
+        allow(work, opened, "arbetsgivare", on=BEFORE)
+        return ContactRepository(work).record(opened, CALL, ON).id or 0
+
+
+def missing(reader: Reader) -> list[tuple[str, int]]:
+    return [(each.subject, each.subject_id) for each in unjournaled(reader)]
+
+
+def test_a_contact_is_told_with_the_consent_that_covers_it(reader: Reader, called: int) -> None:
+    entry = entry_of(reader, 1, CONTACT, called)
+    assert entry is not None
+    assert entry.missing
+    assert text_of(entry.note) == (
+        "Kontakt: 2026-11-22 kl. 09:40: Telefonsamtal med arbetsgivaren (Kim Prov).\n"
+        "Del av koordineringen: Extern samverkan\n"
+        "Samtycke: Samtycke till kontakt med arbetsgivaren, lämnat 2026-10-13, gäller till och med 2027-10-13.\n"
+        "Samverkan: Schemat [/] {x}\n"
+        "KVÅ: GC001 Koordineringsinsatser för återgång till eller inträde i arbetslivet"
+    )
+
+
+def test_the_oldest_comes_first_and_what_is_marked_leaves(database: Database, reader: Reader, called: int) -> None:
+    assert missing(reader) == [(CONSENT_EVENT, 1), (CONSENT_EVENT, 2), (CONTACT, called)]
+    with database.write() as work:
+        mark_journaled(work, CONSENT_EVENT, 1, ON)
+        mark_journaled(work, CONTACT, called, ON)
+    assert missing(reader) == [(CONSENT_EVENT, 2)]
+    with database.write() as work:
+        mark_journaled(work, CONTACT, called, None)
+    assert missing(reader) == [(CONSENT_EVENT, 2), (CONTACT, called)]
+
+
+def test_everything_of_a_case_is_there_newest_first_marked_or_not(
+    database: Database, reader: Reader, called: int
+) -> None:
+    with database.write() as work:
+        mark_journaled(work, CONTACT, called, ON)
+    found = entries_of(reader, 1)
+    assert [each.subject for each in found] == [CONTACT, STATUS_CHANGE, CONSENT_EVENT, CONSENT_EVENT]
+    assert [each.journaled_on for each in found] == [ON, None, None, None]
+
+
+def test_only_what_took_place_is_asked_for(database: Database, reader: Reader) -> None:
+    with database.write() as work:
+        opened = open_case(work, 0)
+        for outcome in ("booked", "no_answer", "message_left", "did_not_come", "cancelled", "held"):
+            ContactRepository(work).record(opened, NewContact(ON, "phone", outcome, "patient"), ON)
+    assert missing(reader) == [(CONTACT, 6)]
+
+
+def test_a_correction_says_which_note_it_replaces_if_that_was_entered(
+    database: Database, reader: Reader, called: int
+) -> None:
+    with database.write() as work:
+        mark_journaled(work, CONTACT, called, ON)
+        second = ContactRepository(work).record(case(work), replace(CALL, body="Fel igen"), ON, called).id
+    with database.write() as work:
+        third = ContactRepository(work).record(case(work), replace(CALL, body="Rätt"), ON, second).id
+    (entry,) = (each for each in entries_of(reader, 1) if each.subject == CONTACT)
+    assert (entry.subject_id, entry.missing) == (third, True)
+    assert text_of(entry.note).startswith("Rättelse: Ersätter den tidigare anteckningen om samma kontakt.\n")
+
+
+def test_a_correction_of_what_was_never_entered_is_no_correction_there(
+    database: Database, reader: Reader, called: int
+) -> None:
+    with database.write() as work:
+        ContactRepository(work).record(case(work), replace(CALL, body="Rätt"), ON, called)
+    (entry,) = (each for each in entries_of(reader, 1) if each.subject == CONTACT)
+    assert "Rättelse" not in text_of(entry.note)
+
+
+def test_a_struck_contact_is_not_asked_for(database: Database, reader: Reader, called: int) -> None:
+    with database.write() as work:
+        ContactRepository(work).void(called, ON, "Fel person")
+    assert (CONTACT, called) not in missing(reader)
+
+
+def test_a_change_of_status_is_asked_for_but_not_the_first(database: Database, reader: Reader) -> None:
+    with database.write() as work:
+        opened = open_case(work, 0)
+        CaseRepository(work).change_status(opened, "Aktiv", ON, "Vill ha stöd")
+    (entry,) = unjournaled(reader)
+    assert text_of(entry.note) == "Status: 2026-11-22: Aktiv, tidigare ingen status\nAnledning: Vill ha stöd"
+
+
+def test_a_voided_consent_event_is_told_only_where_it_stood_in_the_record(database: Database, reader: Reader) -> None:
+    with database.write() as work:
+        opened = open_case(work, 0)
+        log = ConsentRepository(work)
+        for kind in ("K1", "K1"):
+            log.give(opened, NewConsent(kind), Said(ON, way="visit", valid_from=ON), ON)
+        mark_journaled(work, CONSENT_EVENT, 1, ON)
+    with database.write() as work:
+        for number in (1, 2):
+            ConsentRepository(work).void(number, ON, "Fel patient")
+    (entry,) = unjournaled(reader)
+    assert text_of(entry.note) == (
+        "Samtycke: 2026-11-22: Anteckningen om samtycke till koordinering den 2026-11-22 är felregistrerad.\n"
+        "Anteckning: Fel patient"
+    )
+
+
+def test_marks_stand_in_the_chain(database: Database, key: Key, called: int) -> None:
+    with database.write() as work:
+        mark_journaled(work, CONTACT, called, ON)
+    connection = bare(key)
+    assert verify(connection, audit_key(key.dek)) == []
+    connection.execute("drop trigger journaled_no_update")
+    connection.execute("update journaled set journaled_on = '2026-11-01'")
+    assert [fault.why for fault in verify(connection, audit_key(key.dek))] == ["journaled"]
+    connection.close()
