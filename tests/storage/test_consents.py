@@ -441,6 +441,9 @@ def logged(key: Key, database: Database, case: Case) -> Iterator[driver.Connecti
     with database.write() as work:
         ConsentRepository(work).withdraw(consent_id, STOP, ON)
         mark_journaled(work, CONSENT_EVENT, 1, ON)
+        ContactRepository(work).record(
+            own(work, case), NewContact(ON - timedelta(1), "phone", "held", "arbetsgivare"), ON
+        )
     connection = bare(key)
     for (trigger,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
         connection.execute(f"drop trigger {trigger}")
@@ -466,6 +469,10 @@ def logged(key: Key, database: Database, case: Case) -> Iterator[driver.Connecti
         ("delete from consent where kind = 'K3'", "consent"),
         ("update journaled set journaled_on = '2026-01-01'", "journaled"),
         ("delete from journaled", "journaled"),
+        ("update contact set clock = '08:00'", "contact"),
+        ("update contact set body = 'Något annat', ground = 'fk_request', gate = 'ground'", "contact"),
+        ("update contact set gate = ''", "contact"),
+        ("delete from contact", "contact"),
     ],
 )  # fmt: skip
 def test_whoever_changes_the_log_is_found(key: Key, logged: driver.Connection, attack: str, entity: str) -> None:
