@@ -28,9 +28,9 @@ class Line(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A heading of the record with its lines."""
+    """A heading with its lines: `key` is a sökord of the record, or a section (`by_section`)."""
 
-    sokord: str
+    key: str
     label: str
     lines: tuple[Line, ...]
 
@@ -57,6 +57,20 @@ def summary(sheet: Sheet, vocabulary: Vocabulary) -> Summary:
             for key, heading in vocabulary.sokord.items()
             if (apart, key) in found
         )
+
+    return Summary(parts(False), parts(True))
+
+
+def by_section(sheet: Sheet) -> Summary:
+    """Return what was said section by section, working checks and declines included; what is protected apart."""
+    found: dict[tuple[bool, str], list[Line]] = {}
+    for one in visible(sheet):
+        if one.answer.counts or one.answer.note or one.answer.state == DECLINED:
+            found.setdefault((one.question.protection == PROTECTED, one.section.id), []).append(_line(sheet, one))
+
+    def parts(apart: bool) -> tuple[Part, ...]:
+        sections = (section for section in sheet.guide.sections if (apart, section.id) in found)
+        return tuple(Part(section.id, section.title, tuple(found[apart, section.id])) for section in sections)
 
     return Summary(parts(False), parts(True))
 

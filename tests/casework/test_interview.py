@@ -187,8 +187,8 @@ def test_protected_answers_stand_apart_and_sensitive_ones_are_never_printed(shee
     freely = [line for part in made.parts for line in part.lines]
     assert all(kinds[line.place.question] != PROTECTED for line in freely)
     assert all(kinds[line.place.question] == PROTECTED for part in made.protected for line in part.lines)
-    assert all(WORDS.sokord[part.sokord].protected for part in made.protected)
-    assert all(WORDS.sokord[part.sokord].recorded for part in made.parts)
+    assert all(WORDS.sokord[part.key].protected for part in made.protected)
+    assert all(WORDS.sokord[part.key].recorded for part in made.parts)
     printed = repr(printable(made))
     suggested = hints(sheet)
     for name, kind in kinds.items():
