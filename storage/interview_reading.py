@@ -154,5 +154,25 @@ def drafts(interview_id: int) -> str:
 
 
 def _line(row: tuple[Any, ...]) -> InterviewLine:
-    days = [date.fromisoformat(day) if day else None for day in (*row[6:9], row[12])]
-    return InterviewLine(*row[:6], *days[:3], *row[9:12], days[3])  # type: ignore[arg-type]
+    id_, case_id, guide, version, fingerprint, form, started, closed, voided, reason, row_version, answered, marked = (
+        row
+    )
+    return InterviewLine(
+        interview_id=id_,
+        case_id=case_id,
+        guide=guide,
+        guide_version=version,
+        fingerprint=fingerprint,
+        form=form,
+        started_on=date.fromisoformat(started),
+        closed_on=_day(closed),
+        voided_on=_day(voided),
+        void_reason=reason,
+        version=row_version,
+        answered=answered,
+        journaled_on=_day(marked),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

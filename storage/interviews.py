@@ -89,7 +89,12 @@ class InterviewRepository:
         for section in told.sections:
             for row in range(1, section.repeat.least + 1) if section.repeat else ():
                 self._session.add(InterviewRow(interview_id=interview.id or 0, section=section.id, row=row))
-        payload = {"guide": told.id, "version": told.version, "form": interview.form, "on": on.isoformat()}
+        payload: dict[str, object] = {
+            "guide": told.id,
+            "version": told.version,
+            "form": interview.form,
+            "on": on.isoformat(),
+        }
         self._record(interview, "interview.started", payload)
         return interview
 
@@ -226,7 +231,7 @@ class InterviewRepository:
         row.value = None if after.value is None else json.dumps(as_stored(after.value), ensure_ascii=False)
         self._session.add(row)
         self._session.flush()
-        payload = {
+        payload: dict[str, object] = {
             "question": place.question,
             "row": place.row,
             "state": after.state,

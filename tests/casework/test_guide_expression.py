@@ -1,7 +1,7 @@
 """The `when` grammar: what it says, what it refuses, and that nothing in it is ever run."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rekotui.casework.guide_expression import ExpressionError, Known, each_test, holds, parse
@@ -126,6 +126,7 @@ expressions = st.recursive(
 
 
 @given(expressions, st.sets(st.sampled_from(NAMES)))
+@settings(deadline=None)
 def test_agrees_with_python_about_what_it_says(text: str, there: set[str]) -> None:
     known = {name: value for name, value in KNOWN.items() if name in there}
     assert holds(parse(text), known) == model_holds(text, dict(known))

@@ -5,7 +5,7 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rekotui.base.errors import WrongUseError
@@ -41,6 +41,7 @@ from tests.casework.guide_sheets import MARKER, TABLES, filled, model_visible, s
 GUIDES = shipped()
 WORDS = GUIDES.vocabulary
 TALK = GUIDES["kartlaggning"]
+SOME = settings(max_examples=60, deadline=None)
 MEETING = GUIDES["flerpartsmote"]
 
 
@@ -151,11 +152,13 @@ def test_the_section_on_violence_opens_by_its_gate_only() -> None:
 
 
 @given(sheets())
+@SOME
 def test_shows_what_the_model_shows(sheet: Sheet) -> None:
     assert [one.place for one in visible(sheet)] == model_visible(sheet)
 
 
 @given(sheets(["kartlaggning", "flerpartsmote", "samtycke"]), st.integers(0, 1 << 32))
+@SOME
 def test_the_order_of_answering_makes_no_difference(sheet: Sheet, seed: int) -> None:
     places = list(sheet.answers)
     Random(seed).shuffle(places)
@@ -170,6 +173,7 @@ def test_the_order_of_answering_makes_no_difference(sheet: Sheet, seed: int) -> 
 
 
 @given(sheets())
+@SOME
 def test_hidden_answers_are_nowhere(sheet: Sheet) -> None:
     seen = {one.place for one in visible(sheet)}
     bare = Sheet(
@@ -181,6 +185,7 @@ def test_hidden_answers_are_nowhere(sheet: Sheet) -> None:
 
 
 @given(sheets())
+@SOME
 def test_protected_answers_stand_apart_and_sensitive_ones_are_never_printed(sheet: Sheet) -> None:
     made = summary(sheet, WORDS)
     kinds = {question.id: question.protection for _section, question in sheet.guide.questions()}
@@ -219,6 +224,7 @@ def test_what_was_declined_is_no_answer_but_its_note_is_kept() -> None:
 
 
 @given(sheets())
+@SOME
 def test_nothing_is_missing_once_all_that_is_required_is_declined(sheet: Sheet) -> None:
     rows = {section.id: tuple(range(1, section.repeat.least + 1)) for section in sheet.guide.sections if section.repeat}
     sheet = Sheet(sheet.guide, sheet.answers, rows, sheet.form)
@@ -252,6 +258,7 @@ def test_an_optional_section_asks_nothing_until_something_in_it_is_answered() ->
 
 
 @given(sheets())
+@SOME
 def test_the_short_form_asks_for_core_and_for_what_is_required(sheet: Sheet) -> None:
     whole = asked(Sheet(sheet.guide, sheet.answers, sheet.rows, FULL))
     short = asked(Sheet(sheet.guide, sheet.answers, sheet.rows, CORE))
@@ -295,6 +302,7 @@ def test_a_name_in_a_repeated_section_means_the_same_row() -> None:
 
 
 @given(sheets())
+@SOME
 def test_moving_goes_through_everything_both_ways(sheet: Sheet) -> None:
     places = [one.place for one in asked(sheet)]
     for earlier, later in pairwise(places):
@@ -326,6 +334,7 @@ def test_finds_questions_by_words_but_never_protected_ones() -> None:
 
 
 @given(sheets())
+@SOME
 def test_values_survive_storage_and_have_words(sheet: Sheet) -> None:
     for place, answer in sheet.answers.items():
         question = sheet.guide.question(place.question)
