@@ -184,5 +184,13 @@ WORK_HISTORY = {
     "trial_work.voided": "arbetsprövning struken",
     "question.added": "fråga från Försäkringskassan",
     "question.answered": "fråga besvarad",
+    "interview.started": "samtal påbörjat",
+    "interview.answered": "svar i samtal",
+    "interview.form": "annan form av samtalet",
+    "interview.row_added": "rad till i samtal",
+    "interview.row_removed": "rad borttagen i samtal",
+    "interview.closed": "samtal avslutat",
+    "interview.reopened": "samtal öppnat igen",
+    "interview.voided": "samtal struket",
 }
 """What the history calls the events of daily work."""

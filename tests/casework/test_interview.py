@@ -35,8 +35,9 @@ from rekotui.casework.interview_hints import hints
 from rekotui.casework.interview_moves import after, before, find, resume, start_of
 from rekotui.casework.interview_summary import BLANK_LINE, printable, summary
 from rekotui.casework.interview_summary import filled as fill_in
+from rekotui.casework.interview_transfer import prefill
 from rekotui.casework.interview_values import as_stored, check_value, from_stored, in_words, toggled
-from tests.casework.guide_sheets import MARKER, TABLES, filled, model_visible, sheets
+from tests.casework.guide_sheets import MARKER, TABLES, any_value, filled, model_visible, sheets
 
 GUIDES = shipped()
 WORDS = GUIDES.vocabulary
@@ -411,3 +412,33 @@ def test_every_guide_can_be_asked_from_start_to_end() -> None:
     assert len(guides) == 10
     for guide in guides:
         assert asked(Sheet(guide, {}, {one.id: (1,) for one in guide.sections if one.repeat}))
+
+
+# --- from the preparation sheet ----------------------------------------------------------------------------------
+
+
+def test_what_the_patient_wrote_becomes_drafts_of_what_is_not_answered() -> None:
+    sheet = GUIDES["forberedelse"]
+    mapped = {question.maps_to: question for _section, question in sheet.questions() if question.maps_to}
+    assert len(mapped) == 17
+    answers = {Place(one.id): Answer(ANSWERED, any_value(one, Random(4))) for one in mapped.values()}
+    drafts = prefill(Sheet(sheet, answers), Sheet(TALK))
+    order = [question.id for _section, question in TALK.questions()]
+    assert [one.place.question for one in drafts] == [name for name in order if name in mapped]
+    for one in drafts:
+        assert check_value(TALK.question(one.place.question), as_stored(one.value)) == one.value
+        assert one.source == mapped[one.place.question].text
+    # What has been answered, declined or skipped in the talk itself stands.
+    name = drafts[0].place.question
+    for state in (ANSWERED, DECLINED, SKIPPED):
+        left = prefill(Sheet(sheet, answers), Sheet(TALK, {Place(name): Answer(state, drafts[0].value)}))
+        assert [one.place.question for one in left] == [one.place.question for one in drafts[1:]]
+    assert prefill(Sheet(sheet), Sheet(TALK)) == ()
+    unanswered = {place: answer._replace(state=SKIPPED) for place, answer in answers.items()}
+    assert prefill(Sheet(sheet, unanswered), Sheet(TALK)) == ()
+
+
+@given(sheets(["forberedelse"]))
+@SOME
+def test_nothing_is_ever_proposed_for_a_sensitive_question(sheet: Sheet) -> None:
+    assert all(TALK.question(one.place.question).protection == OPEN for one in prefill(sheet, Sheet(TALK)))

@@ -29,7 +29,7 @@ CHOSEN = {
 
 
 def marker(name: str) -> str:
-    return f"märke.{name}."
+    return f"qzxwvjk.{name}."
 
 
 def interviewed(folder: str) -> Sheet:
@@ -103,6 +103,31 @@ def test_json_has_values_and_words(demo: str, cli: CommandLine) -> None:
     assert [part["key"] for part in whole["protected"]] == ["valdsutsatthet"]
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("list", "--view", "all", "--limit", "0"),
+        ("today", "--days", "400", "--limit", "0"),
+        ("show", CASE),
+        ("consents", CASE),
+        ("export", "summary", "--format", "json", "--with-identities"),
+        ("export", "summary", "--format", "md"),
+    ],
+)
+def test_no_answer_is_in_any_other_output(demo: str, cli: CommandLine, command: tuple[str, ...]) -> None:
+    interviewed(demo)
+    answer = cli(*command, "--json") if command[0] != "export" else cli(*command)
+    assert answer.code == exit_codes.DONE
+    assert answer.out
+    assert "qzxwvjk" not in answer.out + answer.err
+
+
+def test_no_answer_is_found_by_search(demo: str, cli: CommandLine) -> None:
+    interviewed(demo)
+    for text in ("qzxwvjk", marker("daily_life"), marker("note-violence_experience")):
+        assert cli("find", text).code == exit_codes.NOTHING_FOUND
+
+
 def test_the_read_is_logged_with_what_was_asked_for(demo: str, cli: CommandLine) -> None:
     interviewed(demo)
     cli("interview", CASE, "--protected")
@@ -122,7 +147,7 @@ def test_a_protected_identity_shows_no_free_text(demo: str, cli: CommandLine) ->
     connection.close()
     for how in ((), ("--json",)):
         out = cli("interview", CASE, "--sensitive", "--protected", *how).out
-        assert "märke." not in out
+        assert "qzxwvjk." not in out
         assert "8 av 10" in out
 
 
