@@ -59,6 +59,8 @@ class RekotuiApp(QuietCrash):
         self.said: list[Said] = []
         self.answered_cases: list[int] = []
         """The cases whose signals she has answered since the start, the last one last: what `z` takes back."""
+        self.told_of_clipboard = False
+        """Whether she has been told, since the start, that the clipboard lies outside the vault."""
         self.locked = False
         self.clock: Callable[[], float] = time.monotonic
         """What idle time is counted by."""

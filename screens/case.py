@@ -21,6 +21,7 @@ from screens.acts_on_signals import ActsOnSignals
 from screens.case_history import history_lines, note_text, recent_lines
 from screens.case_words import cut_diagnosis, fact_lines, since_words
 from screens.case_work import ActsOnCaseWork, CaseWork, read_work, work_parts
+from screens.journal_messages import JOURNAL
 from screens.messages import CASE, CASELOAD, PREVIEW, SICK_LEAVE_FORM
 from screens.privacy import masked, shown, shown_name
 from screens.signal_words import Signals, next_steps
@@ -37,7 +38,7 @@ from storage.signal_reading import active
 
 PARTS = ("overview", "contacts", "follow-ups", "notes", "history")
 _OF_A_CASE = frozenset(
-    {"note", "status", "sick_leave", "edit_facts", "contact", "follow_up", "rule_facts", "trial_work"}
+    {"note", "status", "sick_leave", "edit_facts", "contact", "follow_up", "rule_facts", "trial_work", "journal"}
     | {"why", "postpone", "dismiss_signal", "take_back"}
 )
 """Actions that need a case that has been read."""
@@ -270,6 +271,13 @@ class CaseScreen(ActsOnSignals, ActsOnCaseWork):
     def _correct_contact(self, event: OptionList.OptionSelected) -> None:
         if not self._hide:
             self.correct_contact(int(event.option.id or 0))
+
+    def action_journal(self) -> None:
+        """Show the text for the record: of the contact under the cursor, elsewhere of what waits."""
+        if self._hide:
+            self.rekotui.say(CASE["reveal_first"] if not self.rekotui.hidden else JOURNAL["hidden"], severity="warning")
+            return
+        self.open_journal(self.journal_chosen() if self._part == "contacts" else None)
 
     def action_reveal(self) -> None:
         """Show protected identity here, or hide it again."""

@@ -14,6 +14,7 @@ from screens.widgets.empty_state import EmptyState
 from screens.widgets.toned_text import to_content
 from screens.work_messages import CONTACT, FOLLOW_UP, QUESTION, TRIAL_WORK
 from screens.work_words import contact_lines, counted, follow_up_line
+from storage.journal_marks import CONTACT as CONTACT_SUBJECT
 from storage.reading import CaseLine, Reader
 from storage.work_reading import (
     CaseFactLine,
@@ -145,6 +146,21 @@ class ActsOnCaseWork(ActsOnFollowUps):
             kind, _, id_ = which.partition(":")
             form = TrialWorkForm if kind == "trial" else QuestionForm
             self.rekotui.push_screen(form(line.case_id, line.number, int(id_) if id_ else None))
+
+    def journal_chosen(self) -> tuple[str, int] | None:
+        """Return what the text for the record is to be about: the contact under the cursor, None elsewhere."""
+        at = self.query_one("#contacts-list", OptionList).highlighted
+        if at is None or self._work is None:
+            return None
+        line = self._work.contacts[at]
+        return (CONTACT_SUBJECT, line.contact_id) if line.stands else None
+
+    def open_journal(self, chosen: tuple[str, int] | None) -> None:
+        """Show the text for the record."""
+        from screens.journal_text import JournalTextScreen
+
+        if (line := self.work_case()) is not None:
+            self.rekotui.push_screen(JournalTextScreen(line.case_id, line.number, chosen))
 
     def action_void_contact(self) -> None:
         """Strike the contact out on which the cursor stands."""

@@ -23,6 +23,7 @@ APP, CASELOAD, CASE, REVIEW, FORM, PAPER, EXPORT, LOCKED, DIALOG, SETTINGS = (
 )
 FIRST = "first"
 FOLLOW_UPS = "follow_ups"
+JOURNAL = "journal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ ALL: tuple[Command, ...] = (
     Command("postpone", CASE, (("p", "p"),), "postpone"),
     Command("dismiss_signal", CASE, (("x", "x"),), "dismiss_signal"),
     Command("take_back", CASE, (("z", "z"),), "take_back"),
+    Command("journal", CASE, (("j", "j"),), "journal", footer=True),
     Command("reveal", CASE, (("V", "V"),), "reveal"),
     Command("part_overview", CASE, (("1", "1"),), "part('overview')"),
     Command("part_contacts", CASE, (("2", "2"),), "part('contacts')"),
@@ -97,6 +99,16 @@ ALL: tuple[Command, ...] = (
     Command("part_before", CASE, (("left", "←"),), "turn(-1)", palette=False),
     Command("part_after", CASE, (("right", "→"),), "turn(1)", palette=False),
     Command("back", CASE, (("escape", "Esc"),), "back", palette=False),
+    # the text for the record
+    Command("copy_text", JOURNAL, (("c", "c"),), "copy_text", footer=True),
+    Command("mark_journaled", JOURNAL, (("j", "j"),), "mark", footer=True),
+    Command("unmark_journaled", JOURNAL, (("z", "z"),), "unmark", footer=True),
+    Command("text_before", JOURNAL, (("left", "←"),), "turn(-1)", palette=False),
+    Command("text_after", JOURNAL, (("right", "→"),), "turn(1)", palette=False),
+    # A box lies between the app's own keys and the hand: those that are needed here stand here.
+    Command("hide", JOURNAL, (("f9", "F9"),), "app.hide", palette=False),
+    Command("help", JOURNAL, (("question_mark", "?"), ("f1", "F1")), "app.help", palette=False),
+    Command("close", JOURNAL, (("escape", "Esc"),), "back", footer=True, palette=False),
     # all that is watched
     Command("open_watched", FOLLOW_UPS, (("enter", "⏎"),), "open_case", footer=True, palette=False),
     Command("watched_answered", FOLLOW_UPS, (("s", "s"),), "answered", footer=True),

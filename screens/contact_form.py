@@ -28,7 +28,7 @@ class ContactForm(Form):
     def __init__(self, case_id: int, number: str, contact_id: int | None = None) -> None:
         super().__init__(f"case:{case_id}:contact" + (f":{contact_id}" if contact_id else ""), case_id)
         self._number, self._contact_id = number, contact_id
-        self._party = ""
+        self._party = self._codes = ""
 
     def heading(self) -> str:
         """Name the form by the case's number."""
@@ -46,7 +46,8 @@ class ContactForm(Form):
             _choice("part", rules.parts()),
             Field("body", CONTACT["body"], Kind.TEXT, hint=CONTACT["body_hint"]),
             Field("next_step", CONTACT["next_step"]),
-            Field("minutes", CONTACT["minutes"]),
+            Field("minutes", CONTACT["minutes"], group="counted"),
+            Field("kva", CONTACT["kva"], hint=CONTACT["kva_hint"], group="counted"),
             _choice("with_patient", YES_NO),
             *([] if self._contact_id else _next_fields()),
         ]
@@ -59,6 +60,7 @@ class ContactForm(Form):
             return Loaded(_stored(line))
         party = rules.PATIENT
         values = {"happened_on": self.rekotui.on.isoformat(), "channel": "phone", "outcome": rules.HELD}
+        values["kva"] = self._codes = self._proposed(rules.part_of(party), party, rules.HELD)
         return Loaded({**values, "party": party, "part": rules.part_of(party)}, {}, CONTACT["next"])
 
     @on(Select.Changed, "#f-party")
@@ -68,6 +70,21 @@ class ContactForm(Form):
         before, self._party = self._party, value_of(event.select)
         if self._party and before and value_of(part) in ("", rules.part_of(before)):
             set_value(part, rules.part_of(self._party))
+
+    @on(Select.Changed, "#f-party, #f-part, #f-outcome")
+    def _follow_codes(self) -> None:
+        """Let the codes follow part, party and outcome, unless she has written others."""
+        part, party, outcome = (value_of(self.widget(name)) for name in ("part", "party", "outcome"))
+        if self._contact_id or not (part and party and outcome):
+            return
+        before, self._codes = self._codes, self._proposed(part, party, outcome)
+        if value_of(self.widget("kva")).strip() == before:
+            set_value(self.widget("kva"), self._codes)
+
+    def _proposed(self, part: str, party: str, outcome: str) -> str:
+        from rekotui.casework.kva import default_codes
+
+        return " ".join(default_codes(part, party, outcome, self.desk.settings.kva_outside))
 
     def problems(self, values: Mapping[str, str]) -> dict[str, str]:
         """Ask for day, channel, outcome and party, and for the rest of a follow-up that is begun."""
@@ -122,14 +139,20 @@ class ContactForm(Form):
             with_patient={"yes": True, "no": False}.get(values["with_patient"]),
             ground=self.loaded.values.get("ground", ""),
             ground_reason=self.loaded.values.get("ground_reason", ""),
+            kva=(values["kva"],),
         )
 
     def saved_words(self, values: Mapping[str, str]) -> str:
-        """Say what is watched from now on."""
-        if self._contact_id:
-            return CONTACT["corrected"]
+        """Say what is watched from now on, and which code does not fit the day."""
         due = day_or_none(values.get("due_on", ""))
-        return CONTACT["saved_both"].format(day=due) if due else CONTACT["saved"]
+        said = CONTACT["saved_both"].format(day=due) if due else CONTACT["saved"]
+        return " ".join([CONTACT["corrected"] if self._contact_id else said, *self._warnings(values)])
+
+    def _warnings(self, values: Mapping[str, str]) -> tuple[str, ...]:
+        from rekotui.casework.kva import check_codes, warnings
+
+        day = day_or_none(values["happened_on"]) or self.rekotui.on
+        return warnings(check_codes(values["kva"]), day, self.desk.settings.kva_outside)
 
 
 class VoidContactForm(Form):
@@ -188,6 +211,7 @@ def _stored(line: ContactLine) -> dict[str, str]:
         "ground_reason",
     )
     values = {name: str(getattr(line, name)) for name in names}
+    values["kva"] = " ".join(line.codes)
     values["happened_on"] = line.happened_on.isoformat()
     values["minutes"] = "" if line.minutes is None else str(line.minutes)
     values["with_patient"] = "" if line.with_patient is None else ("yes" if line.with_patient else "no")

@@ -41,6 +41,8 @@ _FIELD_OF_ERROR = {
     "note_needed": "body",
     "bad_clock": "clock",
     "bad_minutes": "minutes",
+    "bad_kva": "kva",
+    "many_kva": "kva",
     "contact_in_future": "happened_on",
 }
 

@@ -39,6 +39,12 @@ COMMANDS = {
     "rule_facts": ("regelfakta", "Fyll i det reglerna behöver veta: sjukpenning, beslut, arbetsgivarens plan"),
     "trial_work": ("arbetsprövning", "Lägg in arbetsprövning, eller en fråga från Försäkringskassan om intyget"),
     "void_contact": ("stryk", "Stryk kontakten du står på, med anledning"),
+    "journal": ("journaltext", "Visa texten till journalen: kopiera den, och markera att den är införd"),
+    "copy_text": ("kopiera", "Kopiera texten till urklipp"),
+    "mark_journaled": ("journalfört", "Markera att texten är införd i journalen i dag"),
+    "unmark_journaled": ("ångra", "Ta bort markeringen om att texten är införd"),
+    "text_before": ("texten före", "Visa texten före"),
+    "text_after": ("texten efter", "Visa texten efter"),
     "part_contacts": ("kontakter", "Visa ärendets kontakter"),
     "part_follow_ups": ("bevakningar", "Visa vad som bevakas i ärendet"),
     "open_watched": ("öppna", "Öppna ärendet på raden"),
@@ -86,6 +92,7 @@ PLACES = {
     "caseload": "Ärendelistan",
     "case": "Ärendet",
     "follow_ups": "Bevakningar",
+    "journal": "Text till journalen",
     "review": "Genomgången",
     "form": "Formulär",
     "import": "Läs in lista",
@@ -113,6 +120,9 @@ HELP = {
     "follow_ups": "Allt som bevakas i alla ärenden. En försenad bevakning försvinner aldrig av sig själv: den är kvar "
     "tills den är besvarad eller klar, eller flyttas. Du kan se dem efter dag, per part du väntar på, eller det som "
     "ska tas upp med varje läkare.",
+    "journal": "Texten är färdig att klistra in i journalen. Den säger bara det som är känt; det du har skrivit står "
+    "som du skrev det. Rekotui är inte journalen: markera med j när texten är införd där. Urklipp ligger utanför "
+    "valvets skydd.",
     "review": "Listan jämförs med enhetens förra, och varje person står en gång. • väntar på ditt beslut. Den du "
     "väntar med eller lämnar kommer tillbaka först när dagen är inne eller något viktigt ändras: nytt sjukfall, senare "
     "slut, högre grad eller annan huvuddiagnos. Den som har ett pågående ärende behöver inget beslut. Tecknen: F och M "

@@ -6,6 +6,8 @@ from datetime import date
 from rich.text import Text
 
 from rekotui.casework import contact as rules
+from rekotui.casework.consent import PARTY
+from rekotui.casework.consent import kinds as consent_kinds
 from screens.messages import PRIVACY
 from screens.privacy import shown
 from screens.widgets.toned_text import from_pieces
@@ -48,6 +50,7 @@ def contact_lines(line: ContactLine, hide: bool) -> list[Text]:
     what = [rules.channels().get(line.channel, line.channel), who, rules.outcomes().get(line.outcome, line.outcome)]
     what += [line.clock] if line.clock else []
     what += [CONTACT["time"].format(minutes=line.minutes)] if line.minutes is not None else []
+    what += [" ".join(line.codes)] if line.codes and line.stands else []
     what += [CONTACT["with"]] if line.with_patient and line.party != rules.PATIENT else []
     head: list[Piece] = [(when, Tone.MUTED), (" · ".join(what), struck)]
     if line.voided_on is not None:
@@ -55,6 +58,10 @@ def contact_lines(line: ContactLine, hide: bool) -> list[Text]:
         head.append((f"  {reason}", Tone.MUTED))
     elif line.replaced:
         head.append((f"  {CONTACT['was_replaced']}", Tone.MUTED))
+    elif line.journaled_on is not None:
+        head.append((f"  {CONTACT['journaled'].format(day=line.journaled_on)}", Tone.MUTED))
+    elif line.gate and rules.counts_as_contact(line.outcome):
+        head.append((f"  {CONTACT['not_journaled']}", Tone.WARNING))
     rows = [from_pieces(head)]
     rows += [_indented(part, struck) for part in _free(line.body, hide).split("\n") if part]
     if line.next_step:
@@ -143,6 +150,14 @@ def event_words(action: str, payload: Mapping[object, object], hide: bool) -> st
     text = rules.reasons().get(why, _free(why, hide)) if action == "follow_up.added" else _free(why, hide)
     state = FOLLOW_UP.get(f"ended_{payload.get('state')}", "")
     return " · ".join(part for part in (state, days, text) if part)
+
+
+def consent_event_words(payload: Mapping[object, object]) -> str:
+    """Return what the history tells of an event in the consent log: nobody's name is in it."""
+    kind, party = str(payload.get("kind") or ""), str(payload.get("party") or "")
+    about = consent_kinds().get(kind, "") if kind != PARTY else rules.short_party(party)
+    when = " ".join(str(payload.get(name) or "") for name in ("on", "clock")).strip()
+    return " · ".join(part for part in (when, about) if part)
 
 
 def fact_name(field: str) -> str:

@@ -114,9 +114,8 @@ class ContactRepository:
         if given is not None:
             return kva.check_codes(given)
         if before is not None:
-            rows = self._work.ask("select code from contact_kva where contact_id = ? order by place", (before.id,))
-            if rows:
-                return tuple(row[0] for row in rows)
+            if own := codes_of(self._work, before.id or 0):
+                return own
         return kva.default_codes(contact.part, contact.party, contact.outcome, self._work.settings.kva_outside)
 
     def _checked(self, case: Case, new: NewContact, on: date) -> Contact:
@@ -143,6 +142,12 @@ class ContactRepository:
             ground_reason=facts.clean_text("ground_reason", new.ground_reason),
             recorded_at=timestamp(now()),
         )
+
+
+def codes_of(work: Work, contact_id: int) -> tuple[str, ...]:
+    """Return the KVÅ codes of a contact, in the order they were given."""
+    rows = work.ask("select code from contact_kva where contact_id = ? order by place", (contact_id,))
+    return tuple(row[0] for row in rows)
 
 
 def _asked(case: Case, contact: Contact) -> PlannedContact:

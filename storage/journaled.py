@@ -4,6 +4,7 @@ from datetime import date
 
 from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import NothingFoundError
+from storage import models  # noqa: F401  a mark points at a case: its table is to be known
 from storage.consent_models import JournalMark
 from storage.database import Work
 from storage.history import Event, digest_of

@@ -89,6 +89,8 @@ def imported(demo: str, *command: str) -> set[str]:
         ("find", "a"),
         ("show", "2026-009"),
         ("consents", "2026-009"),
+        ("journal", "2026-009"),
+        ("journal", "--unjournaled"),
     ],
 )
 def test_lookups_import_nothing_heavy(demo: str, command: tuple[str, ...], how: str) -> None:

@@ -14,7 +14,7 @@ from rekotui.casework import contact as contacts
 from rekotui.casework import journal_messages as words
 from rekotui.casework import kva
 from rekotui.casework.consent_gate import grounds, is_deviation
-from rekotui.casework.messages import CONSENT_ABOUT
+from rekotui.casework.messages import CONSENT_ABOUT, PARTIES
 
 _NO_STATUS, _OWN_SUPPORT = "-", "personligt_stod"
 _TELLS_TERMS = (consents.GIVEN, consents.LIMITED, consents.RENEWED)
@@ -171,7 +171,8 @@ def _basis(note: ContactNote) -> str:
         label = grounds().get(note.ground, note.ground)
         ground = words.DEVIATION if is_deviation(note.ground) else words.GROUND.format(ground=label)
         told = _spaced(told, ground)
-    return _spaced(told, note.ground_reason)
+    # A reason that is a part of what was said (as `rekotui log` takes it) stands there already.
+    return told if note.ground_reason in note.body else _spaced(told, note.ground_reason)
 
 
 def _covered(by: Covering) -> str:
@@ -183,9 +184,11 @@ def _covered(by: Covering) -> str:
 
 def _status(note: StatusNote) -> Iterator[tuple[str, str]]:
     status = words.NO_STATUS if note.status == _NO_STATUS else note.status
-    before = words.NO_STATUS if note.before == _NO_STATUS else note.before
-    told = words.STATUS_BEFORE if before else words.STATUS
-    yield "status", told.format(on=note.on, status=status, before=before)
+    if not note.before:
+        told = words.TAKEN_UP if note.status == _NO_STATUS else words.STATUS_FIRST
+    else:
+        told = words.STATUS if note.before == _NO_STATUS else words.STATUS_BEFORE
+    yield "status", told.format(on=note.on, status=status, before=note.before)
     yield "reason", note.reason
 
 
@@ -229,7 +232,8 @@ def _valid(first: date | None, last: date | None) -> str:
 
 
 def _about(kind: str, party: str, names: Sequence[str]) -> str:
-    told = CONSENT_ABOUT.get(kind, CONSENT_ABOUT[""]).format(party=contacts.short_party(party))
+    who = contacts.short_party(party) if party else PARTIES[""]
+    told = CONSENT_ABOUT.get(kind, CONSENT_ABOUT[""]).format(party=who)
     return _joined_names(told, names)
 
 

@@ -52,6 +52,8 @@ GROUND = "{ground}."
 DEVIATION = "Kontakten skedde utan giltigt samtycke."
 
 STATUS = "{on}: {status}"
+STATUS_FIRST = "{on}: Ärendet togs upp, {status}"
+TAKEN_UP = "{on}: Ärendet togs upp"
 STATUS_BEFORE = "{on}: {status}, tidigare {before}"
 NO_STATUS = "ingen status"
 

@@ -90,6 +90,17 @@ def _show(case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], metava
     _done(showing.run(CURRENT, case))
 
 
+@command(app, "journal")
+def _journal(
+    case: Annotated[list[str] | None, typer.Argument(help=OPTIONS["case"], metavar="ÄRENDE")] = None,
+    since: Annotated[str, option("since", "--since", metavar="DATUM")] = "",
+    unjournaled: Annotated[bool, option("unjournaled", "--unjournaled")] = False,
+) -> None:
+    from rekotui.cli import journal_listing
+
+    _done(journal_listing.run(CURRENT, case or [], since, only_missing=unjournaled))
+
+
 @command(app, "review")
 def _review(
     unit: Annotated[str, option("review_unit", "--unit", metavar="ENHET")] = "",
@@ -110,13 +121,16 @@ def _log(
     on_date: Annotated[str, option("on_date", "--on-date", metavar="DATUM")] = "",
     time: Annotated[str, option("time", "--time", metavar="TT:MM")] = "",
     minutes: Annotated[int | None, option("minutes", "--minutes", metavar="N")] = None,
+    kva: Annotated[list[str] | None, option("kva", "--kva", metavar="KOD")] = None,
     next_: Annotated[str, option("next", "--next", metavar="DATUM")] = "",
     ground: Annotated[str, option("ground", "--ground", metavar="GRUND")] = "",
     with_patient: Annotated[bool, option("with_patient", "--with-patient")] = False,
 ) -> None:
     from rekotui.cli.contact_log import Given, run
 
-    given = Given(party, channel, part, outcome, on_date, time, minutes, next_, ground, True if with_patient else None)
+    codes = tuple(kva) if kva else None
+    present = True if with_patient else None
+    given = Given(party, channel, part, outcome, on_date, time, minutes, next_, ground, present, codes)
     _done(run(CURRENT, case, given))
 
 

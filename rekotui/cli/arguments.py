@@ -17,8 +17,13 @@ class Arguments:
         return self.values.get(name, [default])[-1]
 
 
-def read(command: str, arguments: Sequence[str], options: Mapping[str, str]) -> Arguments:
-    """Read `arguments` given the option names and what each stands for; raise WrongUseError for an unknown one."""
+def read(
+    command: str, arguments: Sequence[str], options: Mapping[str, str], flags: Mapping[str, str] | None = None
+) -> Arguments:
+    """Read `arguments` given the option names and what each stands for; raise WrongUseError for an unknown one.
+
+    A flag takes no value: it stands in `values` where it was given.
+    """
     found = Arguments()
     waiting = list(arguments)
     while waiting:
@@ -31,6 +36,8 @@ def read(command: str, arguments: Sequence[str], options: Mapping[str, str]) -> 
             if not equals and not waiting:
                 raise WrongUseError("option_value", option=name)
             found.values.setdefault(options[name], []).append(given if equals else waiting.pop(0))
+        elif flags and word in flags:
+            found.values.setdefault(flags[word], []).append("")
         elif word.startswith("-") and word != "-":
             raise WrongUseError("unknown_option", option=name, command=command)
         else:

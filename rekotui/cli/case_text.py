@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rekotui.casework.contact import channels, outcomes, parties, reasons
+from rekotui.casework.contact import channels, counts_as_contact, outcomes, parties, reasons
 from rekotui.casework.names import filed_name
 from rekotui.casework.signal import SEVERITIES
 from rekotui.cli.messages import PROTECTED, SHOW, SIGNAL_URGENCY
@@ -92,8 +92,15 @@ def _contacts(found: CaseDetails) -> Iterator[str]:
     for each in found.contacts[:_CONTACTS]:
         told = f"{channels()[each.channel]}, {_who(each)}: {outcomes()[each.outcome]}"
         minutes = SHOW["minutes"].format(minutes=each.minutes) if each.minutes is not None else ""
+        codes = SHOW["codes"].format(codes=" ".join(each.codes)) if each.codes else ""
+        missing = (
+            SHOW["not_journaled"] if each.gate and counts_as_contact(each.outcome) and not each.journaled_on else ""
+        )
         yield from _entry(
-            " ".join(p for p in (each.happened_on.isoformat(), each.clock, safe(told)) if p) + minutes,
+            " ".join(p for p in (each.happened_on.isoformat(), each.clock, safe(told)) if p)
+            + minutes
+            + codes
+            + missing,
             each.body,
             each.next_step,
         )

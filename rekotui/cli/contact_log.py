@@ -9,6 +9,7 @@ from rekotui.base.clock import parse_day
 from rekotui.base.errors import WrongUseError
 from rekotui.casework.consent import check_word
 from rekotui.casework.contact import BOOKED, PATIENT, check_clock, check_code
+from rekotui.casework.kva import check_codes, warnings
 from rekotui.cli import asking
 from rekotui.cli.case_choice import choose
 from rekotui.cli.finding import search_text
@@ -37,6 +38,7 @@ class Given(NamedTuple):
     next_date: str = ""
     ground: str = ""
     with_patient: bool | None = None
+    kva: tuple[str, ...] | None = None
 
 
 class _Checked(NamedTuple):
@@ -52,6 +54,16 @@ class _Checked(NamedTuple):
     next_on: date | None
     ground: str
     with_patient: bool | None
+    kva: tuple[str, ...] | None
+
+
+class _Made(NamedTuple):
+    """What was recorded: numbers, codes, and what should be said beside it."""
+
+    contact_id: int
+    follow_up_id: int | None
+    codes: tuple[str, ...]
+    says: tuple[str, ...]
 
 
 def run(options: GlobalOptions, words: list[str], given: Given) -> int:
@@ -68,15 +80,23 @@ def run(options: GlobalOptions, words: list[str], given: Given) -> int:
         _ask_gate(opened, line.case_id, checked)
     # Checked before she writes: nothing that was written may be lost for a mistyped option.
     body = _what_was_said(options)
-    contact_id, follow_up_id, missing = _write(found, line.case_id, checked, body, options.day)
+    made = _write(found, line.case_id, checked, body, options.day)
     if options.json:
         next_on = checked.next_on.isoformat() if checked.next_on else None
-        print_json({"case": line.number, "contact": contact_id, "follow_up": follow_up_id, "next_date": next_on})
+        print_json(
+            {
+                "case": line.number,
+                "contact": made.contact_id,
+                "follow_up": made.follow_up_id,
+                "next_date": next_on,
+                "kva": list(made.codes),
+            }
+        )
     else:
         words_of = LOG["booked" if checked.outcome == BOOKED else "recorded"]
         note(words_of.format(case=line.number, day=checked.on.isoformat()), options)
-        if missing:
-            note(missing, options)
+        for sentence in made.says:
+            note(sentence, options)
         if checked.next_on:
             note(LOG["next"].format(day=checked.next_on.isoformat()), options)
     return exit_codes.DONE
@@ -105,6 +125,7 @@ def _check(given: Given, on: date) -> _Checked:
         next_on=next_on,
         ground=check_word("grounds", given.ground, "--ground") if given.ground else "",
         with_patient=given.with_patient,
+        kva=check_codes(given.kva) if given.kva is not None else None,
     )
 
 
@@ -145,13 +166,13 @@ def _first_line(body: str) -> str:
     return next((line.strip() for line in body.splitlines() if line.strip()), "")
 
 
-def _write(found: Key, case_id: int, checked: _Checked, body: str, on: date) -> tuple[int, int | None, str]:
-    """Record it all in one transaction; return the numbers of the contact and the follow-up, and what is missing."""
+def _write(found: Key, case_id: int, checked: _Checked, body: str, on: date) -> _Made:
+    """Record it all in one transaction."""
     from rekotui.casework.consent_gate import START, Ask, may
     from rekotui.casework.consent_state import Moment
     from storage.cases import CaseRepository
     from storage.consent_ledger import ledger_of
-    from storage.contacts import ContactRepository, NewContact
+    from storage.contacts import ContactRepository, NewContact, codes_of
     from storage.database import Database
     from storage.follow_ups import FollowUpRepository, NewFollowUp
 
@@ -171,15 +192,18 @@ def _write(found: Key, case_id: int, checked: _Checked, body: str, on: date) -> 
                 with_patient=checked.with_patient,
                 ground=checked.ground,
                 ground_reason=_first_line(body) if checked.ground else "",
+                kva=checked.kva,
             )
             contact = ContactRepository(work).record(case, new, on)
             follow_up = None
             if checked.next_on is not None:
                 promise = NewFollowUp(checked.next_on, "call", origin="contact", origin_id=contact.id)
                 follow_up = FollowUpRepository(work).add(case, promise)
-            missing = ""
+            codes = codes_of(work, contact.id or 0)
+            says = list(warnings(codes, checked.on, work.settings.kva_outside))
             if checked.party == PATIENT:
-                missing = may(Ask(START, PATIENT, Moment(on)), ledger_of(work.ask, case_id)).sentence
-            return contact.id or 0, follow_up.id if follow_up else None, missing
+                says.append(may(Ask(START, PATIENT, Moment(on)), ledger_of(work.ask, case_id)).sentence)
+            told = tuple(sentence for sentence in says if sentence)
+            return _Made(contact.id or 0, follow_up.id if follow_up else None, codes, told)
     finally:
         database.close()

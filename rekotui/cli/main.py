@@ -17,6 +17,7 @@ LOOKUPS = {
     "today": "today",
     "review": "reviewing",
     "consents": "consents",
+    "journal": "journal_listing",
 }
 """Commands that must answer at once, and the module of each. Typer knows them too, for help and completion."""
 
@@ -85,6 +86,10 @@ def _look_up(command: str, arguments: list[str], options: global_options.GlobalO
         from rekotui.cli import consents
 
         return consents.command(arguments, options)
+    if command == "journal":
+        from rekotui.cli import journal_listing
+
+        return journal_listing.command(arguments, options)
     if command == "review":
         from rekotui.cli import reviewing
 

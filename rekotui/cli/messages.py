@@ -48,6 +48,8 @@ SHOW = {
     "contacts": "Senaste kontakter",
     "more_contacts": "  … och {count} äldre.",
     "minutes": ", {minutes} min",
+    "codes": ", {codes}",
+    "not_journaled": ", inte journalfört",
     "milestones": "Rehabkedjans dagar (beräknade)",
     "milestone": "  dag {day:>3}  {on}",
     "milestone_forecast": "  dag {day:>3}  {on}  (prognos)",
@@ -99,8 +101,17 @@ CONSENTS = {
     "not_journaled": "inte journalfört",
     "voided": "felregistrerat: räknas inte",
 }
+JOURNAL = {
+    "head": "{case}  Text till journalen",
+    "nothing": "Inget väntar på att föras in i journalen.",
+    "journaled": "journalfört {day}",
+    "missing": "inte journalfört",
+    "not_asked": "ingen markering",
+}
+JOURNAL_KINDS = {"contact": "kontakt", "consent_event": "samtycke", "status_change": "status"}
+JOURNAL_COLUMNS = ("Ärende", "Dag", "Slag", "Vad", "Dagar sedan")
 LOG = {
-    "recorded": "Kontakten {day} är sparad i ärende {case}. Journalför den som vanligt.",
+    "recorded": "Kontakten {day} är sparad i ärende {case}. Text till journalen: rekotui journal {case}",
     "booked": "Kontakten {day} är bokad i ärende {case}.",
     "next": "Nästa kontakt bevakas: {day}.",
     "ask_text": "Vad sades? (Enter = inget)",
@@ -188,6 +199,7 @@ COMMANDS = {
     "find": "Hitta ärenden på början av ett ord i namn, arbetsgivare, läkare eller anteckningar, eller på nummer.",
     "show": "Visa ett ärende.",
     "review": "Visa vad den senaste sjukfallslistan ändrade.",
+    "journal": "Visa text att föra in i journalen, eller vad som inte är infört än (--unjournaled).",
     "consents": "Visa vem du får tala med i dag, om vad och till när, och samtyckesloggen.",
     "interview": "Visa den senaste kartläggningen som text.",
     "log": "Skriv upp en kontakt. Texten läses från standard in, din editor ($EDITOR) eller en fråga.",
@@ -242,6 +254,9 @@ OPTIONS = {
     "show_protected": "Visa också det som hör under journalens skyddade sökord. Se till att ingen annan ser skärmen.",
     "text": "Det du söker; - läser från standard in.",
     "case": "Ärendenummer, personnummer eller en del av namnet; - läser från standard in.",
+    "since": "Från och med den här dagen (ÅÅÅÅ-MM-DD).",
+    "unjournaled": "Bara det som inte är infört i journalen. Utan ärende: över alla ärenden, med nummer utan namn.",
+    "kva": "KVÅ-kod, kan anges flera gånger. Utan: den kod som föreslås. Inga koder: --kva ''.",
     "code": "KVÅ-koden, till exempel GC001.",
     "rule": "Regelns nummer i regeltabellen, eller dess namn.",
     "list_file": "Textfil med den kopierade tabellen; - läser från standard in.",

@@ -96,6 +96,7 @@ def _contact(contact: ContactLine) -> dict[str, object]:
         "ground": contact.ground or None,
         "ground_reason": contact.ground_reason or None,
         "journaled": contact.journaled_on.isoformat() if contact.journaled_on else None,
+        "kva": list(contact.codes),
         "text": contact.body or None,
         "next_step": contact.next_step or None,
     }

@@ -126,9 +126,12 @@ def test_a_call_to_the_employer():
         ),
         (
             StatusNote(ON, "Aktiv", "-", "Vill ha stöd"),
-            "Status: 2026-11-09: Aktiv, tidigare ingen status\nAnledning: Vill ha stöd",
+            "Status: 2026-11-09: Aktiv\nAnledning: Vill ha stöd",
         ),
-        (StatusNote(ON, "Avslutad"), "Status: 2026-11-09: Avslutad"),
+        (StatusNote(ON, "Avslutad", "Aktiv"), "Status: 2026-11-09: Avslutad, tidigare Aktiv"),
+        (StatusNote(ON, "-", "Aktiv"), "Status: 2026-11-09: ingen status, tidigare Aktiv"),
+        (StatusNote(ON, "-"), "Status: 2026-11-09: Ärendet togs upp"),
+        (StatusNote(ON, "Kontaktad"), "Status: 2026-11-09: Ärendet togs upp, Kontaktad"),
         (
             ConsentNote("declined", ON, "K2", party="forsakringskassan", way="visit"),
             "Samtycke: 2026-11-09: Samtycke till information till Försäkringskassan avböjt.\n"

@@ -122,6 +122,7 @@ def test_keys_of_the_rest(demo: str, cli: CommandLine) -> None:
     assert keys(parts["`import icd`"]) == list(cli("import", "icd", "-", "--json", stdin="M545;Lumbago").json)
     logged = cli("log", "2026-024", "--party", "patient", "--channel", "phone", "--json").json
     assert keys(parts["`log`"]) == list(logged)
+    assert keys(parts["`journal`"]) == list(cli("journal", "2026-024", "--json").json[0])
     assert keys(parts["`rules`"]) == list(cli("rules", "13", "--json").json)
     assert keys(parts["`kva`"]) == list(cli("kva", "GC001", "--json").json)
     assert keys(parts["`verify`"]) == list(cli("verify", "--json").json)

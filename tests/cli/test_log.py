@@ -27,7 +27,7 @@ def test_a_contact_and_its_follow_up_are_stored_and_told(demo: str, cli: Command
     options = (*options, "--ground", "not_identifying")
     answer = cli("log", CASE, *options, "--next", "2026-11-27", "--json", stdin=TEXT)
     assert answer.code == 0
-    assert answer.json == {"case": CASE, "contact": 1, "follow_up": 1, "next_date": "2026-11-27"}
+    assert answer.json == {"case": CASE, "contact": 1, "follow_up": 1, "next_date": "2026-11-27", "kva": ["GC001"]}
     assert contacts(demo) == [
         ("2026-11-22", "09:40", "phone", "held", "extern_samverkan", "arbetsgivare", TEXT, 15),
     ]

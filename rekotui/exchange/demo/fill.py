@@ -3,12 +3,15 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from rekotui.casework.days import next_workday
 from rekotui.casework.personnummer import parse
 from rekotui.casework.sick_leave import DegreePeriod
 from rekotui.exchange.demo.case import DemoCase
 from rekotui.exchange.demo.caseload import caseload
 from storage.cases import CaseRepository, NewCase
 from storage.database import Database, Work
+from storage.journal_marks import STATUS_CHANGE
+from storage.journaled import mark_journaled
 from storage.sick_leaves import SickLeaveRepository
 
 _BATCH = 250
@@ -19,13 +22,13 @@ def fill(database: Database, cases: int, seed: int, today: date, progress: Calla
     invented = caseload(cases, seed, today)
     for start in range(0, len(invented), _BATCH):
         with database.write() as work:
-            _write(work, invented[start : start + _BATCH])
+            _write(work, invented[start : start + _BATCH], today)
         if progress:
             progress(min(start + _BATCH, len(invented)))
     return len(invented)
 
 
-def _write(work: Work, invented: Sequence[DemoCase]) -> None:
+def _write(work: Work, invented: Sequence[DemoCase], today: date) -> None:
     cases = CaseRepository(work)
     leaves = SickLeaveRepository(work, cases)
     for demo in invented:
@@ -48,6 +51,16 @@ def _write(work: Work, invented: Sequence[DemoCase]) -> None:
             cases.add_note(case, note.on, note.text)
         for change in later:
             cases.change_status(case, change.word, change.on, change.reason)
+        _enter_in_record(work, case.id, today)
+
+
+def _enter_in_record(work: Work, case_id: int | None, today: date) -> None:
+    """Mark changes of status as entered on the workday after, but for those that are too new for it."""
+    changes = work.ask("select id, changed_on from status_change where case_id = ? order by id", (case_id,))
+    for number, changed_on in changes[1:]:
+        entered = next_workday(date.fromisoformat(changed_on))
+        if entered < today:
+            mark_journaled(work, STATUS_CHANGE, number, entered)
 
 
 def _values(demo: DemoCase) -> dict[str, object]:
