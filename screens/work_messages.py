@@ -206,7 +206,6 @@ WORK_HISTORY = {
     "consent.declined": "samtycke avböjt",
     "consent.told": "berörda meddelade",
     "consent.voided": "rad i samtyckesloggen felregistrerad",
-    "journal.marked": "journalfört",
     "book.added": "kontaktperson inlagd",
     "book.changed": "kontaktperson ändrad",
     "book.ended": "kontaktperson avslutad",
