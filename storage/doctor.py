@@ -18,6 +18,7 @@ from storage.connection import DATABASE, connect_to_read, database_path, log_byt
 from storage.content_check import content_findings, last_logged_backup
 from storage.errors import mapped
 from storage.findings import FAULT, OK, WARNING, Finding
+from storage.guide_findings import guide_findings
 from storage.private_files import is_private
 from storage.vault import DEMO_KEY, Key, exists, is_demo
 
@@ -73,6 +74,7 @@ def examine(target: Key | str, backups: str | None = None) -> tuple[Finding, ...
         _agent(folder),
         *content,
         _last_backup(max(times, default="")),
+        *guide_findings(),
     )
 
 

@@ -1,6 +1,7 @@
 """How a query asks whether a row stands in the patient's record. Nothing here imports a model: look-ups read it."""
 
 CONTACT, CONSENT_EVENT, STATUS_CHANGE = "contact", "consent_event", "status_change"
+INTERVIEW = "interview"
 
 CODES = (
     "(select group_concat(k.code, ' ') from (select code from contact_kva where contact_id = {row} order by place) k)"

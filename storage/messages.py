@@ -36,6 +36,12 @@ FINDINGS = {
     "folder_open": "Andra på datorn kan öppna valvets mapp. Stäng den: chmod 700 {folder}",
     "files_private": "Valvets filer är bara dina.",
     "files_open": "Andra på datorn kan läsa {files}. Filen är krypterad, men stäng den ändå: chmod 600",
+    "guides_ok": "Guiderna är så som de levereras.",
+    "guides_own": "Egna ändringar i guiderna: {what}",
+    "guides_refused": "{what}",
+    "guides_unreadable": "Programmets guider går inte att läsa. Installera om programmet.",
+    "guides_damaged": "Programmets guider är skadade eller ändrade ({file}, {place}: {why}) Installera om programmet "
+    "och skriv egna ändringar i filen guides.yaml i mappen för inställningar.",
     "header_ok": "Nyckelfilen är hel.",
     "header_damaged": "Nyckelfilen är skadad eller ändrad. Återställ en säkerhetskopia: rekotui restore",
     "header_newer": "Nyckelfilen är skriven av en nyare version av rekotui. Installera den.",

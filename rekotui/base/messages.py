@@ -183,6 +183,23 @@ ERRORS = {
     "bad_view": "Den vyn finns inte. Välj en av: {known}.",
     "not_a_number": "”{text}” är inget heltal.",
     "no_terminal": "Programmet behöver en terminal. Utan terminal finns till exempel: rekotui list, rekotui find.",
+    "no_such_interview": "Det finns ingen sådan kartläggning.",
+    "interview_by": "”{by}” är ingen ordning. Välj section eller sokord.",
+    "no_interview": "Ärendet har inget sådant samtal än ({title}).",
+    "no_such_guide": "Det finns ingen guide som heter så. Välj en av: {known}.",
+    "not_in_guide": "Frågan eller raden finns inte i guiden. Stäng den och öppna den igen.",
+    "interview_closed": "Den är avslutad. Öppna den igen för att ändra ett svar.",
+    "interview_open": "Den är inte avslutad.",
+    "interview_voided": "Den är felregistrerad och går inte att ändra. Börja en ny.",
+    "interview_incomplete": "Det går inte att avsluta än: {count} saknas. {first}",
+    "guide_requires": "Guiden kan inte börjas. Det här saknas: {what}.",
+    "guide_needs_case": "Guiden gäller en patient. Öppna den från ärendet.",
+    "rows_full": "Det får inte plats fler. Högst {most}: {label}.",
+    "empty_answer": "Här finns inget svar än. Svara, eller välj att patienten avstår eller att frågan hoppas över.",
+    "answer_option": "Det är inget av svaren på frågan. Välj bland: {options}.",
+    "answer_scale": "Linjalen går från 0 till 10. Skriv ett helt tal.",
+    "answer_number": "Det är inget tal. Skriv bara siffror, till exempel 30.",
+    "answer_bounds": "Talet ska ligga mellan {least} och {most} {unit}.",
 }
 
 FIELDS = {

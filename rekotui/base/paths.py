@@ -28,6 +28,19 @@ def platform_data_folder() -> str:
     return os.path.join(base, APP)
 
 
+def settings_folder() -> str:
+    """Return the folder for what a unit changes in the program's content: REKOTUI_SETTINGS, else the platform's."""
+    chosen = os.environ.get("REKOTUI_SETTINGS")
+    if chosen:
+        return os.path.abspath(os.path.expanduser(chosen))
+    if sys.platform == "win32":
+        return os.path.join(platform_data_folder(), "settings")
+    if sys.platform == "darwin":
+        return os.path.expanduser(f"~/Library/Application Support/{APP}/settings")
+    base = os.environ.get("XDG_CONFIG_HOME", "").strip() or os.path.expanduser("~/.config")
+    return os.path.join(base, APP)
+
+
 def documents_folder() -> str:
     """Return the person's own folder for documents, or her home where there is none. Asks the disk."""
     from platformdirs import user_documents_dir

@@ -142,6 +142,19 @@ def _consents(case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], me
     _done(consents.run(CURRENT, case))
 
 
+@command(app, "interview")
+def _interview(
+    case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], metavar="ÄRENDE")],
+    guide: Annotated[str, option("guide", "--guide", metavar="GUIDE")] = "kartlaggning",
+    by: Annotated[str, option("by", "--by", metavar="section|sokord")] = "section",
+    sensitive: Annotated[bool, option("sensitive", "--sensitive")] = False,
+    protected: Annotated[bool, option("show_protected", "--protected")] = False,
+) -> None:
+    from rekotui.cli import interview_text
+
+    _done(interview_text.run(CURRENT, case, interview_text.Given(guide, by, sensitive, protected)))
+
+
 @command(app, "rules")
 def _rules(rule: Annotated[str, typer.Argument(help=OPTIONS["rule"], metavar="REGEL")] = "") -> None:
     from rekotui.cli import rules_listing

@@ -69,6 +69,20 @@ TODAY = {
     "not_recounted": "Det gick inte att räkna om: något annat skriver i valvet, eller så går det inte att skriva dit. "
     "Det som visas kan vara gammalt.",
 }
+INTERVIEW = {
+    "head": "{case}  {title} {day}",
+    "open": "pågår",
+    "closed": "avslutad {day}",
+    "core": "kort form",
+    "progress": "{done} av {asked} frågor",
+    "other_words": "Guidens text har ändrats sedan samtalet började.",
+    "empty": "Inga svar än.",
+    "note": "Anteckning: {text}",
+    "protected": "SKYDDAT SÖKORD – LÄMNAS INTE UT",
+    "left_out": "Svar under skyddade sökord visas inte här. Visa dem med --protected när ingen annan ser skärmen.",
+    "masked": "Känsliga svar är dolda. Visa dem med --sensitive.",
+}
+
 CONSENTS = {
     "head": "{case}  Samtycken {day}",
     "may": "Ja",
@@ -195,6 +209,7 @@ COMMANDS = {
     "review": "Visa vad den senaste sjukfallslistan ändrade.",
     "journal": "Visa text att föra in i journalen, eller vad som inte är infört än (--unjournaled).",
     "consents": "Visa vem du får tala med i dag, om vad och till när, och samtyckesloggen.",
+    "interview": "Visa den senaste kartläggningen som text.",
     "log": "Skriv upp en kontakt. Texten läses från standard in, din editor ($EDITOR) eller en fråga.",
     "import rehabstod": "Läs in Rehabstöds lista över pågående sjukfall: kopierad, sparad eller utskriven.",
     "import undo": "Ångra den senaste inläsningen av en lista.",
@@ -245,6 +260,10 @@ OPTIONS = {
     "days": "Visa också vad som är på väg inom så många dagar.",
     "sort": "Sortera efter fält, flera med komma emellan; - före ger fallande ordning.",
     "filter": "Visa bara dem som stämmer: fält=värde, fält<värde eller fält>värde. Kan anges flera gånger.",
+    "guide": "Vilken guide: kartlaggning (annars), planuppfoljning, samtycke och så vidare.",
+    "by": "Ordna svaren: section (efter guidens avsnitt, annars) eller sokord (efter journalens sökord).",
+    "sensitive": "Visa också känsliga svar. Annars står de som dolda.",
+    "show_protected": "Visa också det som hör under journalens skyddade sökord. Se till att ingen annan ser skärmen.",
     "text": "Det du söker; - läser från standard in.",
     "case": "Ärendenummer, personnummer eller en del av namnet; - läser från standard in.",
     "since": "Från och med den här dagen (ÅÅÅÅ-MM-DD).",

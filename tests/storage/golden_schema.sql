@@ -49,6 +49,9 @@ CREATE INDEX history_by_case on history (case_id, id) where case_id is not null;
 -- index import_effect_by_import
 CREATE INDEX import_effect_by_import on import_effect (import_id);
 
+-- index interview_by_case
+CREATE INDEX interview_by_case on interview (case_id, guide, id);
+
 -- index journaled_by_case
 CREATE INDEX journaled_by_case on journaled (case_id, id);
 
@@ -387,6 +390,45 @@ CREATE TABLE import_effect (
   history_id integer not null
 ) strict;
 
+-- table interview
+CREATE TABLE interview (
+  id integer primary key,
+  case_id integer references caseload (id),
+  guide text not null,
+  guide_version text not null,
+  fingerprint text not null,
+  form text not null check (form in ('full', 'core')),
+  started_on text not null check (started_on is date(started_on)),
+  closed_on text check (closed_on is date(closed_on)),
+  voided_on text check (voided_on is date(voided_on)),
+  void_reason text not null default '' check ((voided_on is null) = (void_reason = '')),
+  recorded_at text not null,
+  version integer not null
+) strict;
+
+-- table interview_answer
+CREATE TABLE interview_answer (
+  interview_id integer not null references interview (id),
+  question text not null,
+  row integer not null default 0 check (row >= 0),
+  state text not null check (state in ('answered', 'declined', 'skipped', 'unseen')),
+  value text check (value is null or json_valid(value)),
+  note text not null default '',
+  changed_at text not null,
+  version integer not null,
+  primary key (interview_id, question, row),
+  check (state != 'answered' or value is not null)
+) strict, without rowid;
+
+-- table interview_row
+CREATE TABLE interview_row (
+  interview_id integer not null references interview (id),
+  section text not null,
+  row integer not null check (row > 0),
+  removed integer not null default 0 check (removed in (0, 1)),
+  primary key (interview_id, section, row)
+) strict, without rowid;
+
 -- table journaled
 CREATE TABLE journaled (
   id integer primary key,
@@ -719,6 +761,16 @@ end;
 -- trigger history_payload_no_update
 CREATE TRIGGER history_payload_no_update before update on history_payload begin
   select raise(abort, 'history payloads are append-only');
+end;
+
+-- trigger interview_answer_no_delete
+CREATE TRIGGER interview_answer_no_delete before delete on interview_answer begin
+  select raise(abort, 'answers are changed, never deleted');
+end;
+
+-- trigger interview_no_delete
+CREATE TRIGGER interview_no_delete before delete on interview begin
+  select raise(abort, 'an interview is voided, never deleted');
 end;
 
 -- trigger journaled_no_delete

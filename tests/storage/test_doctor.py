@@ -182,6 +182,6 @@ def test_every_sentence_can_be_said(key: Key) -> None:
     values = dict.fromkeys(
         ("folder", "missing", "files", "megabytes", "service", "day", "days", "until", "version", "known", "rows")
     )
-    more = dict.fromkeys(("faults", "row", "why", "name", "count"))
+    more = dict.fromkeys(("faults", "row", "why", "name", "count", "what", "file", "place"))
     for finding in FINDINGS:
         assert "{" not in Finding(OK, finding, {**values, **more}).sentence
