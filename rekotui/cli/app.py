@@ -233,7 +233,7 @@ def _export_calendar(
 
 @command(export_app, "follow-ups", "export follow-ups")
 def _export_follow_ups(
-    by: Annotated[str, option("by", "--by", metavar="party|physician")] = "party",
+    by: Annotated[str, option("watched_by", "--by", metavar="party|physician")] = "party",
     format_: Annotated[str, option("page_format", "--format", metavar="md|html")] = "",
     output: Annotated[str, option("output", "-o", "--output", metavar="FIL")] = "",
     with_identities: Annotated[bool, option("names_and_words", "--with-identities")] = False,

@@ -287,7 +287,7 @@ OPTIONS = {
     "output": "Fil att skriva till. Annars skrivs den i terminalen.",
     "with_identities": "Ta med namn, personnummer och arbetsgivare. Loggas.",
     "calendar_days": "Hur många dagar framåt. Annars 90.",
-    "by": "Ordning: party (efter den du väntar på) eller physician (att ta upp med varje läkare).",
+    "watched_by": "Ordning: party (efter den du väntar på) eller physician (att ta upp med varje läkare).",
     "page_format": "md eller html (webbsida, också för utskrift). Annars som filens namn slutar.",
     "names_and_words": "Ta med namn och det du själv har skrivit i bevakningarna. Loggas.",
     "force": "Skriv över en fil som finns.",
