@@ -2,8 +2,6 @@
 
 import difflib
 import sys
-import textwrap
-from collections.abc import Iterator, Mapping, Sequence
 
 from rekotui.base import exit_codes
 from rekotui.base.errors import NothingFoundError
@@ -12,20 +10,11 @@ from rekotui.casework.messages import NO_LAW
 from rekotui.casework.rules import Number, Rule, Rules, Stage, adjustable, effective_rules
 from rekotui.casework.signal import SEVERITIES
 from rekotui.cli.global_options import GlobalOptions
-from rekotui.cli.messages import MORE, RULE_COLUMNS, RULE_MARKS, RULE_SEVERITY, RULE_STATUS, RULES
+from rekotui.cli.messages import MORE, RULE_COLUMNS
 from rekotui.cli.output import note, print_json, print_rows
 from rekotui.cli.table_fit import Column
-
-_LABEL = 18
-_WIDTH = 100
-_CHAIN_RULE, _AGE_RULE = "chain_group", "pension_age"
-
-
-class _Blank(dict[str, object]):
-    """What stands for a placeholder whose value comes with a case."""
-
-    def __missing__(self, key: str) -> str:
-        return "…"
+from rekotui.exchange.rule_messages import RULE_STATUS, RULES
+from rekotui.exchange.rule_text import AGE_RULE, CHAIN_RULE, days_of, lines_of
 
 
 def run(options: GlobalOptions, wanted: str) -> int:
@@ -76,7 +65,7 @@ def as_json(rules: Rules, rule: Rule) -> dict[str, object]:
                 "chain": group.chain,
                 "mark": group.mark,
             }
-            for group in (rules.groups.values() if rule.id == _CHAIN_RULE else ())
+            for group in (rules.groups.values() if rule.id == CHAIN_RULE else ())
         ],
         "ages": [
             {
@@ -86,7 +75,7 @@ def as_json(rules: Rules, rule: Rule) -> dict[str, object]:
                 "guarantee": row.guarantee,
                 "mark": row.mark,
             }
-            for row in (rules.ages if rule.id == _AGE_RULE else ())
+            for row in (rules.ages if rule.id == AGE_RULE else ())
         ],
     }
 
@@ -138,92 +127,17 @@ def _row(rule: Rule) -> tuple[str, ...]:
         str(rule.row) if rule.row is not None else RULES["own"],
         rule.title,
         rule.id,
-        _days(rule.numbers),
+        days_of(rule),
         rule.source if rule.law == NO_LAW else rule.law,
         rule.mark,
         RULE_STATUS[rule.status],
     )
 
 
-def _days(numbers: Mapping[str, Number]) -> str:
-    """Return a rule's numbers by their unit: "dag 75, 81, 90; 14 dagar"."""
-    by_unit: dict[str, list[int]] = {}
-    for number in numbers.values():
-        by_unit.setdefault(number.unit, []).append(number.value)
-    told = []
-    for unit, values in by_unit.items():
-        listed = ", ".join(str(value) for value in sorted(set(values)))
-        told.append(f"{unit} {listed}" if unit == "dag" else f"{listed} {unit}")
-    return "; ".join(told) or "–"
-
-
 def _print_one(rules: Rules, rule: Rule, options: GlobalOptions) -> None:
     if options.json:
         print_json(as_json(rules, rule))
         return
-    for line in _lines(rules, rule):
+    for line in lines_of(rules, rule):
         print(line)
     sys.stdout.flush()
-
-
-def _lines(rules: Rules, rule: Rule) -> Iterator[str]:
-    yield rule.title
-    yield (RULES["row"] if rule.row is not None else RULES["own_row"]).format(row=rule.row) + f", {rule.id}"
-    labels = [rules.groups[group].label.lower() for group in rule.groups]
-    marks = "; ".join(f"{mark} {RULE_MARKS[mark]}" for mark in rule.mark.split("/"))
-    told = (
-        ("trigger", rule.trigger),
-        ("groups", ", ".join(labels) or RULES["everybody"]),
-        ("status", RULE_STATUS[rule.status]),
-        ("where", rule.where),
-        ("todo", rule.todo),
-        ("law", rule.law),
-        ("source", rule.source),
-        ("mark", marks),
-    )
-    yield ""
-    for key, text in told:
-        yield from _labelled(RULES[key], text) if text else ()
-    yield from _part("stages", _stage_lines(rule))
-    yield from _part("numbers", _number_lines(rules, rule))
-    if rule.id == _CHAIN_RULE:
-        yield from _part(
-            "chains", [f"{one.label}: {one.chain} {one.law} ({one.mark})" for one in rules.groups.values()]
-        )
-    if rule.id == _AGE_RULE:
-        as_row = RULES["ages_row"]
-        yield from _part(
-            "ages", [as_row.format(**{name: getattr(row, name) for name in row.__slots__}) for row in rules.ages]
-        )
-
-
-def _stage_lines(rule: Rule) -> list[str]:
-    """Return what each stage says, with the rule's own numbers and … for what a case gives; equal ones together."""
-    known = _Blank({name: number.value for name, number in rule.numbers.items()}, forecast="")
-    told: dict[str, list[str]] = {}
-    for stage in rule.stages.values():
-        said = f"{stage.title.format_map(known)} – {stage.text.format_map(known)}"
-        told.setdefault(said, []).append(RULE_SEVERITY[SEVERITIES[stage.severity]])
-    return [f"{' → '.join(severities)}: {said}" for said, severities in told.items()]
-
-
-def _number_lines(rules: Rules, rule: Rule) -> list[str]:
-    names = {one.label: one for one in adjustable(rules) if one.rule == rule.id}
-    lines = []
-    for number in rule.numbers.values():
-        own = names.get(number.label)
-        may = RULES["can_be_set"].format(least=own.least, most=own.most, name=own.name) if own else RULES["fixed"]
-        lines.append(f"{number.label}: {number.value} {number.unit} ({number.mark}, {may})")
-    return lines
-
-
-def _part(title: str, lines: Sequence[str]) -> Iterator[str]:
-    if lines:
-        yield ""
-        yield RULES[title]
-        for line in lines:
-            yield from textwrap.wrap(line, _WIDTH, initial_indent="  ", subsequent_indent="    ")
-
-
-def _labelled(label: str, text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent=f"{label:<{_LABEL}}", subsequent_indent=" " * _LABEL)
