@@ -125,12 +125,13 @@ def _log(
     next_: Annotated[str, option("next", "--next", metavar="DATUM")] = "",
     ground: Annotated[str, option("ground", "--ground", metavar="GRUND")] = "",
     with_patient: Annotated[bool, option("with_patient", "--with-patient")] = False,
+    about: Annotated[str, option("about", "--about", metavar="VAD")] = "",
 ) -> None:
     from rekotui.cli.contact_log import Given, run
 
     codes = tuple(kva) if kva else None
     present = True if with_patient else None
-    given = Given(party, channel, part, outcome, on_date, time, minutes, next_, ground, present, codes)
+    given = Given(party, channel, part, outcome, on_date, time, minutes, next_, ground, present, about, codes)
     _done(run(CURRENT, case, given))
 
 
