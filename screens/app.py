@@ -246,7 +246,7 @@ class RekotuiApp(QuietCrash):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the vault is locked, only what needs no vault is there."""
-        if not self.desk.is_open and action in ("palette", "lock", "hide", "settings"):
+        if not self.desk.is_open and action in ("palette", "lock", "hide", "settings", "rules"):
             return False
         return super().check_action(action, parameters)
 
@@ -281,6 +281,13 @@ class RekotuiApp(QuietCrash):
 
         if isinstance(self.screen, Frame) and not self.screen.is_modal and self.screen.PLACE != commands.SETTINGS:
             self.push_screen(SettingsScreen())
+
+    def action_rules(self) -> None:
+        """Show all rules with their law."""
+        from screens.rules_screen import RulesScreen
+
+        if isinstance(self.screen, Frame) and not self.screen.is_modal and self.screen.PLACE != commands.RULES:
+            self.push_screen(RulesScreen())
 
     def action_theme(self) -> None:
         """Take the next colours."""

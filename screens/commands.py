@@ -24,6 +24,7 @@ APP, CASELOAD, CASE, REVIEW, FORM, PAPER, EXPORT, LOCKED, DIALOG, SETTINGS = (
 FIRST = "first"
 FOLLOW_UPS = "follow_ups"
 JOURNAL = "journal"
+RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,12 @@ ALL: tuple[Command, ...] = (
     # numbers that the unit may set
     Command("change_number", SETTINGS, (("enter", "⏎"),), "change_number", footer=True, palette=False),
     Command("back", SETTINGS, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # the rules
+    Command("rule_before", RULES, (("up", "↑"),), "one(-1)", palette=False, priority=True),
+    Command("rule_after", RULES, (("down", "↓"),), "one(1)", palette=False, priority=True),
+    Command("rule_page_before", RULES, (("pageup", "PgUp"),), "turn_page(-1)", palette=False, priority=True),
+    Command("rule_page_after", RULES, (("pagedown", "PgDn"),), "turn_page(1)", palette=False, priority=True),
+    Command("back", RULES, (("escape", "Esc"),), "back", footer=True, palette=False),
     # dialogs, the locked vault and the first run
     Command("close", DIALOG, (("escape", "Esc"),), "back", footer=True, palette=False),
     Command("unlock", LOCKED, (("enter", "⏎"),), "unlock", footer=True, palette=False),
@@ -159,6 +166,7 @@ ALL: tuple[Command, ...] = (
     Command("help", APP, (("question_mark", "?"), ("f1", "F1")), "help", footer=True),
     Command("hide", APP, (("f9", "F9"),), "hide"),
     Command("theme", APP, (("f8", "F8"),), "theme"),
+    Command("rules", APP, (("f2", "F2"),), "rules"),
     Command("settings", APP, (("f10", "F10"),), "settings"),
     Command("lock", APP, (("ctrl+l", "^L"),), "lock", priority=True),
     Command("quit", APP, (("ctrl+q", "^Q"),), "quit", priority=True),

@@ -81,6 +81,11 @@ COMMANDS = {
     "help": ("hjälp", "Förklara skärmen och dess tangenter"),
     "hide": ("dölj identiteter", "Dölj eller visa namn, nummer, telefon och arbetsgivare överallt"),
     "theme": ("färger", "Byt mellan ljusa, mörka och kontrastrika färger"),
+    "rules": ("regler", "Visa alla regler med lag, källa och hur säkra de är"),
+    "rule_before": ("regeln före", "Gå till regeln före, också medan du söker"),
+    "rule_after": ("regeln efter", "Gå till regeln efter, också medan du söker"),
+    "rule_page_before": ("bläddra upp", "Bläddra uppåt i regelns text"),
+    "rule_page_after": ("bläddra ner", "Bläddra nedåt i regelns text"),
     "settings": ("inställningar", "Ändra de tal som enheten får bestämma själv"),
     "change_number": ("ändra", "Ändra talet på raden"),
     "lock": ("lås", "Lås valvet nu; det du har skrivit ligger kvar"),
@@ -101,6 +106,7 @@ PLACES = {
     "dialog": "Ruta",
     "first": "Första gången",
     "settings": "Inställningar",
+    "rules": "Regler",
 }
 
 HELP = {
@@ -138,7 +144,15 @@ HELP = {
     "settings": "Varje rad är ett tal som enheten får bestämma, till exempel hur många dagar i förväg något ska synas. "
     "⏎ ändrar talet. Sist på raden står varifrån det kommer; eget förslag betyder att ingen lag säger hur det ska "
     "vara.",
+    "rules": "Varje regel säger när den gäller, vad den visar, vilken lag eller källa den bygger på och hur säker den "
+    "är. Skriv för att söka; tal som enheten får bestämma ändras under F10.",
     "dialog": "Välj med pilarna och ⏎. Esc stänger.",
     "first": "Här skapas ditt krypterade valv.",
     "mouse": "Allt går också att göra med musen: klicka på flikar, rader, rubriker och på tangenterna längst ner.",
+}
+
+RULES_SCREEN = {
+    "title": "Regler",
+    "search": "Skriv för att söka: ord, lag eller rad 13",
+    "none": "Ingen regel har de orden.",
 }
