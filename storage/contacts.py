@@ -22,6 +22,7 @@ from storage.models import Case
 from storage.work_models import Contact
 
 _MOST_MINUTES = 24 * 60
+_PRESENT = "patient_present"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class NewContact:
     minutes: int | None = None
     with_patient: bool | None = None
     ground: str = ""
+    ground_reason: str = ""
 
 
 class ContactRepository:
@@ -56,10 +58,10 @@ class ContactRepository:
         Raises WrongUseError (unknown code, a held contact in the future, a wrong time), RefusedError from a gate.
         """
         contact = self._checked(case, new, on)
-        for gate in self._gates:
-            gate.check(_asked(case, contact))
-        if replaces_id is not None:
-            self._standing(case, replaces_id)
+        before = self._standing(case, replaces_id) if replaces_id is not None else None
+        if before is None or not _as_before(before, contact):
+            for gate in self._gates:
+                contact.gate, contact.consent_id = gate.check(_asked(case, contact))
         contact.replaces_id = replaces_id
         self._session.add(contact)
         self._session.flush()
@@ -70,6 +72,8 @@ class ContactRepository:
             "part": contact.part,
             "party": contact.party,
             "replaces": replaces_id,
+            "gate": contact.gate,
+            "ground": contact.ground,
         }
         self._work.record(Event("contact.recorded", "contact", contact.id, case.id, payload))
         keep_in_step(self._work, case)
@@ -114,8 +118,9 @@ class ContactRepository:
             body=facts.clean_text("contact_body", new.body),
             next_step=facts.clean_line("next_step", new.next_step),
             minutes=new.minutes,
-            with_patient=new.with_patient,
+            with_patient=True if new.ground == _PRESENT and new.with_patient is None else new.with_patient,
             ground=facts.clean_line("ground", new.ground),
+            ground_reason=facts.clean_text("ground_reason", new.ground_reason),
             recorded_at=timestamp(now()),
         )
 
@@ -130,4 +135,12 @@ def _asked(case: Case, contact: Contact) -> PlannedContact:
         outcome=contact.outcome,
         with_patient=contact.with_patient,
         ground=contact.ground,
+        ground_reason=contact.ground_reason,
+    )
+
+
+def _as_before(before: Contact, contact: Contact) -> bool:
+    """Return whether a contact from before the consent log is only put in other words: what happened is no new act."""
+    return before.gate == "" and all(
+        getattr(before, name) == getattr(contact, name) for name in ("party", "happened_on", "clock", "outcome")
     )

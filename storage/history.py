@@ -19,6 +19,15 @@ from rekotui.base.clock import now, timestamp
 
 FORMAT = 1
 ZERO = bytes(32)
+IMMUTABLE = {
+    "status_change": "id, case_id, status, changed_on, reason, recorded_at",
+    "consent": "id, case_id, kind, party, organisation, person, role, phone, purpose, direction, presence, channels,"
+    " proxy, proxy_why, replaces_id, recorded_at",
+    "consent_event": "id, consent_id, event, happened_on, clock, valid_from, valid_to, scope, scope_text, not_told,"
+    " way, kept_where, informed, copy_given, taken_by, note, voids_id, recorded_at",
+    "journaled": "id, case_id, subject, subject_id, journaled_on, recorded_at",
+}
+"""Tables whose rows never change: entity → the columns that its digest in the chain is of."""
 
 
 class Event(NamedTuple):
@@ -118,19 +127,25 @@ def _fault(key: bytes, row: tuple, prev: bytes, expected_id: int) -> str | None:
 
 def _digest_faults(connection: driver.Connection) -> Iterator[Fault]:
     """Hold each immutable row against the digest its history row carries, and miss no row on either side."""
-    digests = {
-        entity_id: (row_id, digest)
-        for row_id, entity_id, digest in connection.execute(
-            "select id, entity_id, row_digest from history where entity = 'status_change' and row_digest is not null"
-        )
-    }
-    rows = connection.execute("select id, case_id, status, changed_on, reason, recorded_at from status_change")
-    for row in rows:
-        row_id, digest = digests.pop(row[0], (0, None))
-        if digest != digest_of_row(list(row)):
-            yield Fault(row_id, "status_change")
-    for row_id, _digest in digests.values():
-        yield Fault(row_id, "status_change")
+    for entity, columns in IMMUTABLE.items():
+        digests = {
+            entity_id: (row_id, digest)
+            for row_id, entity_id, digest in connection.execute(
+                "select id, entity_id, row_digest from history where entity = ? and row_digest is not null", (entity,)
+            )
+        }
+        for row in connection.execute(f"select {columns} from {entity}"):
+            row_id, digest = digests.pop(row[0], (0, None))
+            if digest != digest_of_row(list(row)):
+                yield Fault(row_id, entity)
+        for row_id, _digest in digests.values():
+            yield Fault(row_id, entity)
+
+
+def digest_of(connection: driver.Connection, entity: str, row_id: int) -> bytes:
+    """Return the digest of an immutable row as it lies in the file; `entity` is one of IMMUTABLE."""
+    row = connection.execute(f"select {IMMUTABLE[entity]} from {entity} where id = ?", (row_id,)).fetchone()
+    return digest_of_row(list(row))
 
 
 def head_of_chain(connection: driver.Connection) -> tuple[int, str]:

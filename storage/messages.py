@@ -22,6 +22,9 @@ HISTORY_FAULTS = {
     "changed": "raden är ändrad",
     "payload": "radens innehåll är ändrat",
     "status_change": "en statusändring är ändrad eller borttagen",
+    "consent": "ett samtycke är ändrat eller borttaget",
+    "consent_event": "en rad i samtyckesloggen är ändrad eller borttagen",
+    "journaled": "en markering om att något är journalfört är ändrad eller borttagen",
 }
 
 # What the doctor says, one sentence a finding (storage.doctor.Finding.key).

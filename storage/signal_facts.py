@@ -18,8 +18,15 @@ from rekotui.casework.case_facts import (
     UnitFact,
     seen_of,
 )
+from rekotui.casework.consent import Ledger
+from rekotui.casework.consent_facts import consent_facts, is_covered
+from rekotui.casework.consent_gate import is_deviation
+from rekotui.casework.consent_state import Moment
+from rekotui.casework.consent_withdrawal import PastContact
 from rekotui.casework.contact import BOOKED, HELD
 from rekotui.casework.sick_leave import DegreePeriod
+from storage.consent_ledger import OF_THE_CASE, ledgers
+from storage.journaled import CONTACT, MARKED
 from storage.linked import read_links
 from storage.sighted import sightings_of
 
@@ -71,7 +78,8 @@ def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFa
         "select distinct case_id, noted_on from note where case_id in ({marks}) and voided_reason is null order by 2"
     )
     contacts = by_case(
-        "select case_id, happened_on, outcome, party, part from contact c where case_id in ({marks})"
+        "select case_id, id, happened_on, clock, outcome, party, part, party_name, with_patient, gate, ground,"
+        f" {MARKED.format(subject=CONTACT, row='c.id')} from contact c where case_id in ({{marks}})"
         " and voided_on is null and not exists (select 1 from contact r where r.replaces_id = c.id)"
         " order by happened_on, id"
     )
@@ -85,6 +93,7 @@ def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFa
         tuple(ids),
     ).fetchall()
     leaves = _leaves(connection, [(row[12], row[13]) for row in cases])
+    consents = ledgers(lambda sql, values: connection.execute(sql, tuple(values)).fetchall(), ids)
     return {
         row[0]: CaseFacts(
             opened_on=_need(row[1]),
@@ -101,7 +110,8 @@ def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFa
             leaves=leaves.get(row[12], ()),
             trial_work=tuple(TrialWork(_need(t[0]), _need(t[1]), _day(t[2])) for t in trials.get(row[0], ())),
             note_days=tuple(_need(n[0]) for n in notes.get(row[0], ())),
-            contacts=tuple(_contact(c) for c in contacts.get(row[0], ())),
+            contacts=tuple(_contact(c, consents.get(row[0], ())) for c in contacts.get(row[0], ())),
+            consents=consent_facts(each for each in consents.get(row[0], ()) if each.consent_id != OF_THE_CASE),
             follow_ups=tuple(
                 FollowUpFact(f[0], _need(f[1]), _day(f[2]), f[3], f[4]) for f in follow_ups.get(row[0], ())
             ),
@@ -134,10 +144,22 @@ def _question(rows: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
     return {"fk_question_on": _day(asked), "fk_question_answered_on": _day(answered)}
 
 
-def _contact(row: tuple[Any, ...]) -> ContactFact:
-    day, outcome, party, part = row
+def _contact(row: tuple[Any, ...], ledger: Ledger) -> ContactFact:
+    number, day, clock, outcome, party, part, name, with_patient, gate, ground, journaled = row
     held = None if outcome == BOOKED else outcome == HELD
-    return ContactFact(on=_need(day), held=held, party=party, part=part)
+    told = None if with_patient is None else bool(with_patient)
+    contact = PastContact(number, party, name, Moment(_need(day), clock), outcome, told, ground)
+    # What was written before there was a consent log is not judged by it, nor asked for in the record.
+    logged = gate != ""
+    return ContactFact(
+        on=_need(day),
+        held=held,
+        party=party,
+        part=part,
+        journaled=journaled is not None if logged and held else None,
+        covered=is_covered(contact, ledger) if logged and held else None,
+        apart=gate == "ground" and not is_deviation(ground),
+    )
 
 
 def _leaves(connection: driver.Connection, patients: Sequence[tuple[int, str]]) -> dict[int, tuple[Leave, ...]]:

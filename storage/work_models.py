@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy.orm import class_mapper
 from sqlmodel import Field, SQLModel
 
+from storage import consent_models  # noqa: F401  a contact points at a consent: its table is to be known
 from storage.types import JsonObject
 
 
@@ -90,6 +91,9 @@ class Contact(SQLModel, table=True):
 
     A correction is a new contact that points at the old one; a wrong one is voided with a reason. `ground` names why it
     was recorded where no consent covered it.
+
+    `gate` tells on what it rests: a consent (`consent_id`), a ground with its reason, nothing that needs either (free),
+    or "" for those written before there was a consent log.
     """
 
     __tablename__ = "contact"
@@ -112,6 +116,9 @@ class Contact(SQLModel, table=True):
     replaces_id: int | None = Field(default=None, foreign_key="contact.id")
     voided_on: date | None = None
     void_reason: str = ""
+    gate: str = ""
+    ground_reason: str = ""
+    consent_id: int | None = Field(default=None, foreign_key="consent.id")
 
 
 class FollowUp(SQLModel, table=True):

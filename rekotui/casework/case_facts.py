@@ -80,7 +80,7 @@ class ContactFact:
     """Something done, or booked. `held` None: the day has not come, or nothing says whether it took place.
 
     `codes` and `journaled` are None where they are not kept; `covered` is False where an outside contact had neither a
-    consent that held then nor another ground.
+    consent that held then nor another ground; `apart` tells that it rests on a ground apart from consent.
     """
 
     on: date
@@ -90,6 +90,7 @@ class ContactFact:
     codes: tuple[str, ...] | None = None
     journaled: bool | None = None
     covered: bool | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

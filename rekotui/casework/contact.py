@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 from rekotui.base.errors import WrongUseError
 from rekotui.content.load import load_json
 
-HELD, BOOKED = "held", "booked"
+HELD, BOOKED, MESSAGE_LEFT = "held", "booked", "message_left"
 OUTSIDE = "extern_samverkan"
 PATIENT = "patient"
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -30,13 +30,21 @@ class PlannedContact(NamedTuple):
     outcome: str
     with_patient: bool | None
     ground: str
+    ground_reason: str = ""
+
+
+class Passed(NamedTuple):
+    """On what a contact rests: `free` (nothing is needed), `consent` (the number of one that is logged) or `ground`."""
+
+    gate: str
+    consent_id: int | None = None
 
 
 class Gate(Protocol):
     """A rule that may say no to a contact before it is stored; it raises RefusedError with its reason."""
 
-    def check(self, contact: PlannedContact) -> None:
-        """Raise RefusedError if the contact may not be recorded or planned like this."""
+    def check(self, contact: PlannedContact) -> Passed:
+        """Return on what it rests; raise RefusedError if the contact may not be recorded or planned like this."""
 
 
 def parts() -> Mapping[str, str]:

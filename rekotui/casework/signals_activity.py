@@ -181,7 +181,8 @@ def _acts(case: CaseFacts) -> list[date]:
     Talking with one's own team comes before the patient is asked; who wants to answer later has been talked with.
     """
     without = _TEAM if case.consent_asked != LATER else (*_TEAM, PATIENT)
-    return sorted(contact.on for contact in case.contacts or () if contact.held and contact.party not in without)
+    acts = (contact for contact in case.contacts or () if contact.held and not contact.apart)
+    return sorted(contact.on for contact in acts if contact.party not in without)
 
 
 def _has_answered(consents: tuple[ConsentFact, ...] | None) -> bool:

@@ -22,6 +22,15 @@ CREATE INDEX caseload_by_waiting on caseload (status, voided_on, waiting_for) wh
 -- index certificate_question_by_case
 CREATE INDEX certificate_question_by_case on certificate_question (case_id);
 
+-- index consent_by_case
+CREATE INDEX consent_by_case on consent (case_id, kind);
+
+-- index consent_event_by_consent
+CREATE INDEX consent_event_by_consent on consent_event (consent_id, id);
+
+-- index contact_book_by_case
+CREATE INDEX contact_book_by_case on contact_book (case_id, id);
+
 -- index contact_by_case
 CREATE INDEX contact_by_case on contact (case_id, happened_on);
 
@@ -36,6 +45,12 @@ CREATE INDEX history_by_case on history (case_id, id) where case_id is not null;
 
 -- index import_effect_by_import
 CREATE INDEX import_effect_by_import on import_effect (import_id);
+
+-- index journaled_by_case
+CREATE INDEX journaled_by_case on journaled (case_id, id);
+
+-- index journaled_by_subject
+CREATE INDEX journaled_by_subject on journaled (subject, subject_id, id);
 
 -- index list_import_by_unit
 CREATE INDEX list_import_by_unit on list_import (unit, list_date);
@@ -189,6 +204,50 @@ CREATE TABLE certificate_question (
   version integer not null
 ) strict;
 
+-- table consent
+CREATE TABLE consent (
+  id integer primary key,
+  case_id integer not null references caseload (id),
+  kind text not null check (kind in ('K1', 'K2', 'K3', 'K4', 'K5')),
+  party text not null default '' check ((kind = 'K3') <= (party not in ('', 'patient'))),
+  organisation text not null default '',
+  person text not null default '',
+  role text not null default '',
+  phone text not null default '',
+  purpose text not null default '',
+  direction text not null check (direction in ('give', 'receive', 'both')),
+  presence text not null check (presence in ('present', 'informed', 'free')),
+  channels text not null default '[]' check (json_valid(channels)),
+  proxy text not null default '',
+  proxy_why text not null default '' check (proxy = '' or proxy_why != ''),
+  replaces_id integer references consent (id),
+  recorded_at text not null
+) strict;
+
+-- table consent_event
+CREATE TABLE consent_event (
+  id integer primary key,
+  consent_id integer not null references consent (id),
+  event text not null check (event in ('given', 'limited', 'renewed', 'withdrawn', 'declined', 'told', 'voided')),
+  happened_on text not null check (happened_on is date(happened_on)),
+  clock text not null default '' check (clock = '' or clock glob '[0-2][0-9]:[0-5][0-9]'),
+  valid_from text check (valid_from is date(valid_from)),
+  valid_to text check (valid_to is date(valid_to) and (valid_from is null or valid_to is null or valid_to >= valid_from)),
+  scope text not null default '[]' check (json_valid(scope)),
+  scope_text text not null default '',
+  not_told text not null default '',
+  way text not null default '' check (way in ('', 'visit', 'phone', 'video', 'written')),
+  kept_where text not null default '',
+  informed integer check (informed in (0, 1)),
+  copy_given integer check (copy_given in (0, 1)),
+  taken_by text not null default '',
+  note text not null default '',
+  voids_id integer references consent_event (id),
+  recorded_at text not null,
+  check ((event in ('given', 'renewed')) <= (valid_from is not null)),
+  check ((event = 'voided') = (voids_id is not null))
+) strict;
+
 -- table contact
 CREATE TABLE contact (
   id integer primary key,
@@ -209,6 +268,21 @@ CREATE TABLE contact (
   replaces_id integer references contact (id),
   voided_on text check (voided_on is date(voided_on)),
   void_reason text not null default ''
+, gate text not null default '' check (gate in ('', 'free', 'consent', 'ground')), ground_reason text not null default '', consent_id integer references consent (id)) strict;
+
+-- table contact_book
+CREATE TABLE contact_book (
+  id integer primary key,
+  case_id integer not null references caseload (id),
+  party text not null,
+  role text not null default '',
+  name text not null default '',
+  organisation text not null default '',
+  phone text not null default '',
+  note text not null default '',
+  ended_on text check (ended_on is date(ended_on)),
+  version integer not null,
+  check (name != '' or organisation != '' or role != '')
 ) strict;
 
 -- table contact_index
@@ -298,6 +372,16 @@ CREATE TABLE import_effect (
   kind text not null check (kind in ('opened', 'changed')),
   changed text not null default '{}' check (json_valid(changed)),
   history_id integer not null
+) strict;
+
+-- table journaled
+CREATE TABLE journaled (
+  id integer primary key,
+  case_id integer not null references caseload (id),
+  subject text not null check (subject in ('contact', 'consent_event', 'status_change', 'interview', 'plan_version')),
+  subject_id integer not null,
+  journaled_on text check (journaled_on is date(journaled_on)),
+  recorded_at text not null
 ) strict;
 
 -- table list_import
@@ -519,6 +603,41 @@ CREATE TRIGGER caseload_no_delete before delete on caseload begin
   select raise(abort, 'a case is voided, never deleted');
 end;
 
+-- trigger consent_event_no_delete
+CREATE TRIGGER consent_event_no_delete before delete on consent_event begin
+  select raise(abort, 'consent events are append-only');
+end;
+
+-- trigger consent_event_no_replace
+CREATE TRIGGER consent_event_no_replace before insert on consent_event begin
+  select raise(abort, 'consent events are append-only') where exists (select 1 from consent_event where id = new.id);
+end;
+
+-- trigger consent_event_no_update
+CREATE TRIGGER consent_event_no_update before update on consent_event begin
+  select raise(abort, 'consent events are append-only');
+end;
+
+-- trigger consent_no_delete
+CREATE TRIGGER consent_no_delete before delete on consent begin
+  select raise(abort, 'consents are append-only');
+end;
+
+-- trigger consent_no_replace
+CREATE TRIGGER consent_no_replace before insert on consent begin
+  select raise(abort, 'consents are append-only') where exists (select 1 from consent where id = new.id);
+end;
+
+-- trigger consent_no_update
+CREATE TRIGGER consent_no_update before update on consent begin
+  select raise(abort, 'consents are append-only');
+end;
+
+-- trigger contact_book_no_delete
+CREATE TRIGGER contact_book_no_delete before delete on contact_book begin
+  select raise(abort, 'an entry of the contact book is ended, never deleted');
+end;
+
 -- trigger contact_indexed
 CREATE TRIGGER contact_indexed after insert on contact begin
   insert into contact_index (rowid, body, next_step) values (new.id, new.body, new.next_step);
@@ -531,7 +650,7 @@ end;
 
 -- trigger contact_no_rewrite
 CREATE TRIGGER contact_no_rewrite before update of case_id, happened_on, clock, channel, outcome, part, party, party_name,
-  body, next_step, minutes, with_patient, ground, recorded_at, replaces_id on contact begin
+  body, next_step, minutes, with_patient, ground, recorded_at, replaces_id, gate, ground_reason, consent_id on contact begin
   select raise(abort, 'a contact is replaced, never rewritten');
 end;
 
@@ -572,6 +691,21 @@ end;
 -- trigger history_payload_no_update
 CREATE TRIGGER history_payload_no_update before update on history_payload begin
   select raise(abort, 'history payloads are append-only');
+end;
+
+-- trigger journaled_no_delete
+CREATE TRIGGER journaled_no_delete before delete on journaled begin
+  select raise(abort, 'journal marks are append-only');
+end;
+
+-- trigger journaled_no_replace
+CREATE TRIGGER journaled_no_replace before insert on journaled begin
+  select raise(abort, 'journal marks are append-only') where exists (select 1 from journaled where id = new.id);
+end;
+
+-- trigger journaled_no_update
+CREATE TRIGGER journaled_no_update before update on journaled begin
+  select raise(abort, 'journal marks are append-only');
 end;
 
 -- trigger note_no_delete

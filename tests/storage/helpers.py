@@ -4,6 +4,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import sqlcipher3.dbapi2 as driver
@@ -12,6 +13,7 @@ from rekotui.casework.personnummer import PersonalNumber, check_digit, parse
 from rekotui.casework.sick_leave import DegreePeriod
 from storage.cases import CaseRepository, NewCase
 from storage.connection import connect, database_path
+from storage.consents import ConsentRepository, NewConsent, Said
 from storage.database import Work
 from storage.models import Case
 from storage.sick_leaves import SickLeaveRepository
@@ -40,6 +42,16 @@ def open_case(
 ) -> Case:
     new = NewCase(number(index), name, opened_on, status, values=values)
     return CaseRepository(work).open(new)
+
+
+def allow(work: Work, case: Case, *parties: str, on: date = ON, until: date | None = None) -> list[int]:
+    """Enter a yes to coordination and to contact with each party, from a day on; return the consents' numbers."""
+    log = ConsentRepository(work)
+    said = Said(on, way="visit", valid_to=until, scope=("contact", "plan"))
+    given = [log.give(case, NewConsent("K1"), said, on)]
+    end = until or on + timedelta(days=365)
+    given += [log.give(case, NewConsent("K3", party), replace(said, valid_to=end), on) for party in parties]
+    return [each.id or 0 for each in given]
 
 
 def period(first: date, days: int, degree: int | None = 100) -> DegreePeriod:

@@ -5,14 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from rekotui.base.errors import NothingFoundError, RefusedError, RekotuiError
-from rekotui.casework.contact import PlannedContact
+from rekotui.casework.contact import Passed, PlannedContact
 from storage.contacts import ContactRepository, NewContact
 from storage.database import Database, Work
 from storage.models import Case
 from storage.reading import Reader
 from storage.work_reading import contacts_of
-from tests.storage.helpers import ON, open_case
+from tests.storage.helpers import ON, allow, open_case
 
+EARLIER = ON - timedelta(days=40)
 HELD = NewContact(ON, "phone", "held", "arbetsgivare", body="Talade om schemat")
 
 
@@ -22,14 +23,16 @@ class Closed:
     def __init__(self) -> None:
         self.asked: list[PlannedContact] = []
 
-    def check(self, contact: PlannedContact) -> None:
+    def check(self, contact: PlannedContact) -> Passed:
         self.asked.append(contact)
         raise RefusedError("case_worked_in", case="2026-001")
 
 
 def recorded(database: Database, new: NewContact) -> int:
     with database.write() as work:
-        return ContactRepository(work).record(open_case(work, 0), new, ON).id or 0
+        opened = open_case(work, 0)
+        allow(work, opened, "arbetsgivare", on=EARLIER)
+        return ContactRepository(work).record(opened, new, ON).id or 0
 
 
 def case(work: Work) -> Case:
@@ -39,6 +42,7 @@ def case(work: Work) -> Case:
 def test_the_part_of_the_law_follows_the_party_unless_another_is_said(database: Database, reader: Reader) -> None:
     with database.write() as work:
         opened = open_case(work, 0)
+        allow(work, opened, "arbetsgivare", "forsakringskassan")
         ContactRepository(work).record(opened, HELD, ON)
         ContactRepository(work).record(
             opened, NewContact(ON, "phone", "held", "fk", part="intern_samordning", clock="9:40"), ON
