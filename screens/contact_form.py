@@ -121,6 +121,7 @@ class ContactForm(Form):
             minutes=int(values["minutes"]) if values["minutes"].strip() else None,
             with_patient={"yes": True, "no": False}.get(values["with_patient"]),
             ground=self.loaded.values.get("ground", ""),
+            ground_reason=self.loaded.values.get("ground_reason", ""),
         )
 
     def saved_words(self, values: Mapping[str, str]) -> str:
@@ -174,7 +175,18 @@ def _next_fields() -> list[Field]:
 
 
 def _stored(line: ContactLine) -> dict[str, str]:
-    names = ("clock", "channel", "outcome", "party", "party_name", "part", "body", "next_step", "ground")
+    names = (
+        "clock",
+        "channel",
+        "outcome",
+        "party",
+        "party_name",
+        "part",
+        "body",
+        "next_step",
+        "ground",
+        "ground_reason",
+    )
     values = {name: str(getattr(line, name)) for name in names}
     values["happened_on"] = line.happened_on.isoformat()
     values["minutes"] = "" if line.minutes is None else str(line.minutes)

@@ -22,31 +22,33 @@ def ledger_of(ask: Ask, case_id: int) -> Ledger:
     return ledgers(ask, [case_id]).get(case_id, ())
 
 
-def ledgers(ask: Ask, ids: Sequence[int]) -> dict[int, Ledger]:
-    """Return all consents of the given cases, in the order they were entered; cases without any are left out.
+def ledgers(ask: Ask, ids: Sequence[int], kind: str = "") -> dict[int, Ledger]:
+    """Return the consents (of a kind) of the given cases, in the order they were entered; cases without are left out.
 
     Where the log has no answer about coordination, the one that was noted on the case counts: nobody is asked twice.
     """
     found: dict[int, list[Consent]] = {}
     for start in range(0, len(ids), _AT_ONCE):
-        _some(ask, ids[start : start + _AT_ONCE], found)
+        _some(ask, ids[start : start + _AT_ONCE], found, kind)
     return {case_id: tuple(consents) for case_id, consents in found.items()}
 
 
-def _some(ask: Ask, ids: Sequence[int], found: dict[int, list[Consent]]) -> None:
+def _some(ask: Ask, ids: Sequence[int], found: dict[int, list[Consent]], kind: str) -> None:
     marks = ", ".join("?" * len(ids))
+    only = " and c.kind = ?" if kind else ""
+    values = (*ids, kind) if kind else tuple(ids)
     events: dict[int, list[ConsentEvent]] = {}
     for row in ask(
         "select e.consent_id, e.id, e.event, e.happened_on, e.clock, e.valid_from, e.valid_to, e.scope, e.scope_text,"
         " e.not_told, e.voids_id from consent_event e join consent c on c.id = e.consent_id"
-        f" where c.case_id in ({marks}) order by e.id",
-        tuple(ids),
+        f" where c.case_id in ({marks}){only} order by e.id",
+        values,
     ):
         events.setdefault(row[0], []).append(_event(row[1:]))
     for row in ask(
-        "select case_id, id, kind, party, organisation, person, role, direction, presence, replaces_id from consent"
-        f" where case_id in ({marks}) order by id",
-        tuple(ids),
+        "select case_id, id, kind, party, organisation, person, role, direction, presence, replaces_id from consent c"
+        f" where case_id in ({marks}){only} order by id",
+        values,
     ):
         found.setdefault(row[0], []).append(Consent(*row[1:], events=tuple(events.get(row[1], ()))))
     for case_id, answer, asked_on, opened_on in ask(

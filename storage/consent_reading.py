@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rekotui.casework.consent import VOIDED, Ledger
+from rekotui.casework.consent import COORDINATION, VOIDED, Ledger
 from rekotui.casework.consent_gate import coordination
 from rekotui.casework.consent_matrix import MatrixRow, matrix
-from rekotui.casework.consent_state import Moment
+from rekotui.casework.consent_state import Moment, Standing
 from storage.consent_ledger import ledger_of, ledgers
-from storage.journaled import CONSENT_EVENT, MARKED
+from storage.journal_marks import CONSENT_EVENT, MARKED
 from storage.reading import Reader
 
 
@@ -107,11 +107,11 @@ def book_of(reader: Reader, case_id: int) -> tuple[BookLine, ...]:
     return tuple(BookLine(*row[:7], _day(row[7]), row[8]) for row in rows)
 
 
-def coordination_states(reader: Reader, ids: Sequence[int], on: date) -> dict[int, str]:
-    """Return what applies of the consent to coordination on a day, by case: a state of consents.json."""
-    found = ledgers(reader.rows, ids)
-    states = {case_id: coordination(consents, Moment(on)) for case_id, consents in found.items()}
-    return {case_id: (state.state if (state := states.get(case_id)) else "none") for case_id in ids}
+def coordination_of(reader: Reader, ids: Sequence[int], on: date) -> dict[int, Standing]:
+    """Return what applies of the consent to coordination on a day, by case; those where nobody asked are left out."""
+    found = ledgers(reader.rows, ids, COORDINATION)
+    standings = ((case_id, coordination(consents, Moment(on))) for case_id, consents in found.items())
+    return {case_id: standing for case_id, standing in standings if standing is not None}
 
 
 def unjournaled_events(log: Sequence[ConsentEventLine]) -> tuple[ConsentEventLine, ...]:

@@ -7,20 +7,13 @@ from rekotui.base.errors import NothingFoundError
 from storage.consent_models import JournalMark
 from storage.database import Work
 from storage.history import Event, digest_of
-
-CONTACT, CONSENT_EVENT, STATUS_CHANGE = "contact", "consent_event", "status_change"
+from storage.journal_marks import CONSENT_EVENT, CONTACT, STATUS_CHANGE
 
 _CASE_OF = {
     CONTACT: "select case_id from contact where id = ?",
     CONSENT_EVENT: "select c.case_id from consent_event e join consent c on c.id = e.consent_id where e.id = ?",
     STATUS_CHANGE: "select case_id from status_change where id = ?",
 }
-
-MARKED = (
-    "(select j.journaled_on from journaled j where j.subject = '{subject}' and j.subject_id = {row}"
-    " order by j.id desc limit 1)"
-)
-"""The day a row was entered in the record, for a query: `subject` as above, `row` the column with its number."""
 
 
 def mark_journaled(work: Work, subject: str, subject_id: int, on: date | None) -> int:

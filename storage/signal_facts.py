@@ -26,7 +26,7 @@ from rekotui.casework.consent_withdrawal import PastContact
 from rekotui.casework.contact import BOOKED, HELD
 from rekotui.casework.sick_leave import DegreePeriod
 from storage.consent_ledger import OF_THE_CASE, ledgers
-from storage.journaled import CONTACT, MARKED
+from storage.journal_marks import CONTACT, MARKED
 from storage.linked import read_links
 from storage.sighted import sightings_of
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from storage.journal_marks import CONTACT, MARKED
 from storage.reading import Reader
 
 
@@ -27,6 +28,10 @@ class ContactLine(NamedTuple):
     replaced: bool
     voided_on: date | None
     void_reason: str
+    gate: str
+    ground_reason: str
+    consent_id: int | None
+    journaled_on: date | None
 
     @property
     def stands(self) -> bool:
@@ -100,7 +105,8 @@ def contacts_of(reader: Reader, case_id: int, limit: int = 200) -> tuple[Contact
     rows = reader.rows(
         "select id, happened_on, clock, channel, outcome, part, party, party_name, body, next_step, minutes,"
         " with_patient, ground, recorded_at, replaces_id,"
-        " exists (select 1 from contact r where r.replaces_id = c.id), voided_on, void_reason"
+        " exists (select 1 from contact r where r.replaces_id = c.id), voided_on, void_reason, gate, ground_reason,"
+        f" consent_id, {MARKED.format(subject=CONTACT, row='c.id')}"
         " from contact c where case_id = ? order by happened_on desc, clock desc, id desc limit ?",
         (case_id, limit),
     )
@@ -157,11 +163,12 @@ def questions_of(reader: Reader, case_id: int) -> tuple[QuestionLine, ...]:
 
 def _contact(row: tuple) -> ContactLine:  # type: ignore[type-arg]
     (id_, happened_on, clock, channel, outcome, part, party, party_name, body, next_step, minutes, with_patient, ground,
-     recorded_at, replaces_id, replaced, voided_on, void_reason) = row  # fmt: skip
+     recorded_at, replaces_id, replaced, voided_on, void_reason, gate,
+     ground_reason, consent_id, journaled_on) = row  # fmt: skip
     return ContactLine(
         id_, _need(happened_on), clock, channel, outcome, part, party, party_name, body, next_step, minutes,
         None if with_patient is None else bool(with_patient), ground, recorded_at, replaces_id, bool(replaced),
-        _day(voided_on), void_reason,
+        _day(voided_on), void_reason, gate, ground_reason, consent_id, _day(journaled_on),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from storage.consent_reading import (
     book_of,
     consent_log,
     consent_matrix,
-    coordination_states,
+    coordination_of,
     ledger,
     unjournaled_events,
 )
@@ -24,7 +24,8 @@ from storage.consents import ConsentRepository, NewConsent, Said
 from storage.contact_book import ContactBook, NewEntry
 from storage.contacts import ContactRepository, NewContact
 from storage.database import Database, Work
-from storage.journaled import CONSENT_EVENT, CONTACT, STATUS_CHANGE, mark_journaled
+from storage.journal_marks import CONSENT_EVENT, CONTACT, STATUS_CHANGE
+from storage.journaled import mark_journaled
 from storage.keys import audit_key
 from storage.models import Case
 from storage.reading import Reader
@@ -57,6 +58,11 @@ def own(work: Work, case: Case) -> Case:
 def record(database: Database, case: Case, new: NewContact) -> int:
     with database.write() as work:
         return ContactRepository(work).record(own(work, case), new, ON).id or 0
+
+
+def coordination(reader: Reader, case: Case, on: date = ON) -> str:
+    found = coordination_of(reader, [case.id or 0], on)
+    return found[case.id or 0].state if found else "none"
 
 
 def signals(reader: Reader, rule: str) -> list[tuple[str, str, str | None]]:
@@ -266,18 +272,18 @@ def test_what_the_case_says_of_coordination_counts_until_the_log_does(
     case_id = case.id or 0
     with database.write() as work:
         CaseRepository(work).change_facts(own(work, case), {"consent_asked": "yes", "consent_asked_on": GIVEN})
-    assert coordination_states(reader, [case_id], ON) == {case_id: "valid"}
-    assert coordination_states(reader, [case_id], GIVEN - timedelta(1)) == {case_id: "none"}
+    assert coordination(reader, case) == "valid"
+    assert coordination(reader, case, GIVEN - timedelta(1)) == "none"
     record(database, case, NewContact(ON, "phone", "held", "lakare"))
     assert reader.rows("select gate, consent_id from contact") == [("consent", None)]
     with database.write() as work:
         ConsentRepository(work).decline(own(work, case), NewConsent("K1"), Said(ON, way="phone"), ON)
-    assert coordination_states(reader, [case_id], ON) == {case_id: "declined"}
+    assert coordination(reader, case) == "declined"
     assert reader.cases_by_id([case_id])[0].consent_asked == "no"
     with database.write() as work:
         ConsentRepository(work).void(consent_log(reader, case_id)[0].event_id, ON, "Fel patient")
     assert reader.cases_by_id([case_id])[0].consent_asked == ""
-    assert coordination_states(reader, [case_id], ON) == {case_id: "none"}
+    assert coordination(reader, case) == "none"
 
 
 def test_a_withdrawal_says_what_follows_and_changes_no_status(database: Database, reader: Reader, case: Case) -> None:
