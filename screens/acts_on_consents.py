@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rekotui.casework import consent as rules
 from rekotui.casework import consent_guide as guide
-from rekotui.casework.contact import OUTSIDE, parties, part_of
+from rekotui.casework.contact import OUTSIDE, part_of, parties
 from screens.consent_messages import CONSENTS
 from screens.consent_words import about_words, scope_words
 from screens.frame import Frame
@@ -253,9 +253,7 @@ def _renewal(events: tuple[ConsentEventLine, ...], on: date, until: date | None,
 
     last = next(line for line in events if line.event in (*rules.GRANTS, rules.LIMITED) and not line.voided)
     asks = (Ask("kept_where", CONSENT_FORM["kept_where"]),)
-    answers = [
-        Answer(way, words, asks if way == rules.WRITTEN else ()) for way, words in rules.words("ways").items()
-    ]
+    answers = [Answer(way, words, asks if way == rules.WRITTEN else ()) for way, words in rules.words("ways").items()]
     text = CONSENTS["renew_text" if until else "renew_text_open"]
     text = text.format(scope=scope_words(last.scope) or about_words(last.kind, last.party), first=on, last=until)
     title = CONSENTS["renew"].format(about=about_words(last.kind, last.party))

@@ -1,7 +1,6 @@
 """The part “Samtycken” of a case: who may be told what today, and below it the log, newest first."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
@@ -29,7 +28,7 @@ from storage.consent_reading import BookLine, ConsentEventLine, book_of, consent
 from storage.reading import Reader
 
 if TYPE_CHECKING:
-    from rekotui.casework.consent import Consent
+    pass
 
 _END_OF_DAY = "24:00"
 """All that was entered today counts: a consent that was withdrawn this morning is no longer one."""

@@ -133,9 +133,7 @@ class LimitForm(ChangeForm):
         """Enter the limit."""
         from storage.consents import ConsentRepository
 
-        ConsentRepository(work).limit(
-            self.consent_id, self.said(values), self.rekotui.on, self.loaded.versions["seen"]
-        )
+        ConsentRepository(work).limit(self.consent_id, self.said(values), self.rekotui.on, self.loaded.versions["seen"])
         return self.consent_id
 
 

@@ -13,8 +13,8 @@ CONSENTS = {
     "journal": "Journal",
     "journaled": "fört",
     "not_journaled": "ej fört",
-    "legend": "● ja  ! ja, går snart ut  ○ nej  · inte frågat        ⇥ byter mellan svar och logg",
-    "hint": "⏎ visar allt  n nej  u meddela berörda  D felregistrerad  t kontaktbok",
+    "legend": "● ja  ! ja, går snart ut  ○ nej  · inte frågat      ⇥ byter svar och logg",
+    "hint": "⏎ visar allt  b begränsa  n nej  u meddela berörda  D stryk  t kontaktbok",
     "none": "Inget är skrivet i samtyckesloggen än. Tryck l när patienten har svarat ja, n vid ett nej.",
     "log_full": "De {count} senaste raderna visas.",
     "yes": "JA",
@@ -40,7 +40,7 @@ CONSENTS = {
     "which_give": "Vad har patienten sagt ja till?",
     "which_decline": "Vad har patienten sagt nej till?",
     "choose_row": "Ställ dig på en rad med ett samtycke först.",
-    "on_the_case": "Svaret står bara på ärendet, från tiden före loggen. Skriv det i loggen med l, så går det att ändra.",
+    "on_the_case": "Svaret står bara på ärendet, från tiden före loggen. Skriv det i loggen med l först.",
     "not_given": "Det samtycket är inte lämnat. Tryck l när patienten har svarat ja.",
     "already_stopped": "Samtycket är redan återkallat. u visar vilka som ska få veta det.",
     "nothing_to_tell": "Samtycket är inte återkallat eller begränsat, så det finns inget att meddela.",
@@ -53,7 +53,7 @@ CONSENTS = {
     "renew_text_open": "Samma innehåll, tills vidare.\nHur sa patienten ja?",
 }
 
-SHORT_KINDS = {"K1": "Koordinering", "K2": "FK, information 4 §", "K4": "Läsa andras intyg", "K5": "SIP"}
+SHORT_KINDS = {"K1": "Koordinering", "K2": "FK information 4 §", "K4": "Läsa andras intyg", "K5": "SIP"}
 """A kind in few words; one to a party goes by the party."""
 
 STATES = {

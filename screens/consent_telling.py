@@ -110,7 +110,9 @@ class TellScreen(Dialog[str]):
         }
         for each in found.withdrawal.tell:
             name = each.person or each.organisation
-            words = TELL["tell"].format(who=who_words(rules.PARTY, each.party, each.person, each.organisation, self._hide))
+            words = TELL["tell"].format(
+                who=who_words(rules.PARTY, each.party, each.person, each.organisation, self._hide)
+            )
             done = (_REASON, each.party, name, TELL["body"]) in watched
             yield Todo(words, each.party, name, _REASON, TELL["body"], done=done)
         booked = {each.contact_id: each for each in found.contacts}

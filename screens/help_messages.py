@@ -39,6 +39,15 @@ COMMANDS = {
     "rule_facts": ("regelfakta", "Fyll i det reglerna behöver veta: sjukpenning, beslut, arbetsgivarens plan"),
     "trial_work": ("arbetsprövning", "Lägg in arbetsprövning, eller en fråga från Försäkringskassan om intyget"),
     "void_contact": ("stryk", "Stryk kontakten du står på, med anledning"),
+    "give_consent": ("lämna", "Samtycken: skriv vad patienten har sagt ja till"),
+    "limit_consent": ("begränsa", "Samtycken: skriv att mindre får lämnas, eller kortare tid"),
+    "renew_consent": ("förnya", "Samtycken: förnya med samma innehåll och ny tid"),
+    "withdraw_consent": ("återkalla", "Samtycken: skriv att patienten har återkallat, och se vilka som ska få veta"),
+    "decline_consent": ("nej", "Samtycken: skriv att patienten har sagt nej"),
+    "tell_consent": ("berörda", "Samtycken: visa vilka som ska få veta att samtycket är ändrat"),
+    "void_consent": ("stryk", "Samtycken: stryk en felregistrerad rad i loggen, med anledning"),
+    "contact_book": ("kontaktbok", "Visa ärendets kontaktbok: vilka du talar med, och deras telefon"),
+    "part_consents": ("samtycken", "Visa vilka du får tala med i dag, om vad, och samtyckesloggen"),
     "part_contacts": ("kontakter", "Visa ärendets kontakter"),
     "part_follow_ups": ("bevakningar", "Visa vad som bevakas i ärendet"),
     "open_watched": ("öppna", "Öppna ärendet på raden"),
@@ -108,7 +117,8 @@ HELP = {
     "skift-klicka för att lägga till en kolumn. I filtret kan du skriva delar av namn, arbetsgivare, läkare och "
     "anteckningar, ett nummer, eller villkor som status=aktiv, dag>90, grad=50, läkare=eva.",
     "case": "Allt om ett ärende. Under Nästa steg står vad ärendet behöver; v visar varför. Dagar och milstolpar "
-    "är beräknade. Inget försvinner: rättelser och statusbyten "
+    "är beräknade. Under Samtycken står överst vad som gäller i dag, och under det loggen: l, b, f och å gäller där "
+    "samtycket på raden du står på. Inget försvinner: rättelser och statusbyten "
     "ligger kvar i historiken.",
     "follow_ups": "Allt som bevakas i alla ärenden. En försenad bevakning försvinner aldrig av sig själv: den är kvar "
     "tills den är besvarad eller klar, eller flyttas. Du kan se dem efter dag, per part du väntar på, eller det som "
