@@ -71,20 +71,20 @@ class ActsOnConsents(Frame[None]):
 
     def action_give_consent(self) -> None:
         """Write down a yes."""
-        self._ask(CONSENTS["which_give"], "given")
+        self._ask_what(CONSENTS["which_give"], "given")
 
     def action_decline_consent(self) -> None:
         """Write down a no."""
-        self._ask(CONSENTS["which_decline"], "declined")
+        self._ask_what(CONSENTS["which_decline"], "declined")
 
-    def _ask(self, question: str, event: str) -> None:
+    def _ask_what(self, question: str, event: str) -> None:
         from screens.choose import ChooseScreen
 
         if self.work_case() is not None:
             choices = targets(self.matrix_at)
-            self.rekotui.push_screen(ChooseScreen(question, choices), partial(self._asked, event))
+            self.rekotui.push_screen(ChooseScreen(question, choices), partial(self._asked_what, event))
 
-    def _asked(self, event: str, target: str | None) -> None:
+    def _asked_what(self, event: str, target: str | None) -> None:
         from screens.consent_form import DeclineForm, GiveForm
 
         if (case := self.work_case()) is not None and target:

@@ -82,7 +82,7 @@ def entry_words(line: BookLine, hide: bool) -> str:
     """Return an entry in a line: the party, the role, and who and where."""
     named = [shown(text, hide) for text in (line.name, line.organisation, line.phone) if text]
     role = [line.role] if line.role else []
-    who = " · ".join([rules.parties().get(line.party, line.party), *role, *named])
+    who = " · ".join([rules.short_party(line.party), *role, *named])
     return BOOK["ended"].format(who=who) if line.ended_on else who
 
 

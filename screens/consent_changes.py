@@ -37,9 +37,9 @@ class ChangeForm(ConsentForm):
         on, last = self.rekotui.on, events[0]
         self._about = about_words(last.kind, last.party)
         values = {"on": on.isoformat(), "clock": clock_now(on, events), "taken_by": last.taken_by}
-        return Loaded({**values, **self.start(events)}, {"seen": last.last_event_id})
+        return Loaded({**values, **self.start_from(events)}, {"seen": last.last_event_id})
 
-    def start(self, events: tuple[ConsentEventLine, ...]) -> dict[str, str]:
+    def start_from(self, events: tuple[ConsentEventLine, ...]) -> dict[str, str]:
         """Return what the fields start from besides; `events` are those of the consent, the newest first."""
         return {}
 
@@ -99,7 +99,7 @@ class LimitForm(ChangeForm):
         """Say that more needs a new consent."""
         return (guide.about("limit"),)
 
-    def start(self, events: tuple[ConsentEventLine, ...]) -> dict[str, str]:
+    def start_from(self, events: tuple[ConsentEventLine, ...]) -> dict[str, str]:
         """Return what may be told now: only that can be left."""
         last = next(line for line in events if line.event in (*rules.GRANTS, rules.LIMITED) and not line.voided)
         self._scope = last.scope

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from storage.database import Work
 
 _EMPLOYER = "arbetsgivare"
+_YES_NO = {"yes": True, "no": False}
 _FIELD_OF_ERROR = {
     "consent_in_future": "on",
     "consent_before_given": "valid_from",
@@ -77,19 +78,21 @@ class ConsentForm(Form):
         """Return what was said, from the fields that this form has."""
         from storage.consents import Said
 
-        texts = {name: values.get(name, "") for name in _SAID_TEXTS}
-        ticked = {name: {"yes": True, "no": False}.get(values.get(name, "")) for name in ("informed", "copy_given")}
         return Said(
             on=day_or_none(values["on"]) or self.rekotui.on,
             valid_from=day_or_none(values.get("valid_from", "")),
             valid_to=day_or_none(values.get("valid_to", "")),
             scope=codes(values.get("scope", "")),
-            **texts,
-            **ticked,
+            clock=values.get("clock", ""),
+            way=values.get("way", ""),
+            scope_text=values.get("scope_text", ""),
+            not_told=values.get("not_told", ""),
+            kept_where=values.get("kept_where", ""),
+            informed=_YES_NO.get(values.get("informed", "")),
+            copy_given=_YES_NO.get(values.get("copy_given", "")),
+            taken_by=values.get("taken_by", ""),
+            note=values.get("note", ""),
         )
-
-
-_SAID_TEXTS = ("clock", "way", "scope_text", "not_told", "kept_where", "taken_by", "note")
 
 
 class AskedForm(ConsentForm):
@@ -116,10 +119,10 @@ class AskedForm(ConsentForm):
                 names = {"person": known[0].name, "role": known[0].role, "phone": known[0].phone}
                 values.update({name: text for name, text in names.items() if text})
                 values["organisation"] = known[0].organisation or values["organisation"]
-        values.update(self.start())
+        values.update(self.start_from())
         return Loaded(values, {}, guide.about("protected") if self._protected else "")
 
-    def start(self) -> dict[str, str]:
+    def start_from(self) -> dict[str, str]:
         """Return what the fields start from besides."""
         return {}
 
@@ -168,7 +171,7 @@ class GiveForm(AskedForm):
         about = about_words(self.kind, self.party)
         return (CONSENT_FORM["say"].format(about=about), *guide.to_say(self.kind, self.party))
 
-    def start(self) -> dict[str, str]:
+    def start_from(self) -> dict[str, str]:
         """Suggest a period, and all that may be told but the diagnosis."""
         on = self.rekotui.on
         until = rules.suggested_until(self.kind, on, *guide.suggestion())

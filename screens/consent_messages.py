@@ -27,9 +27,10 @@ CONSENTS = {
     "since_day": "sedan {day}",
     "from_day": "från {day}",
     "open_end": "tills vidare",
+    "open_short": "löpande",
     "only_present": "bara med patienten",
     "ask_time": "beror på klockslag",
-    "no_coordination": "koordinering saknas",
+    "no_coordination": "koord. saknas",
     "only_receive": "bara ta emot uppgifter",
     "may_talk": "Får tala med",
     "may_nobody": "ingen utanför vården än. Tryck m för samtycken.",
@@ -55,6 +56,9 @@ CONSENTS = {
 
 SHORT_KINDS = {"K1": "Koordinering", "K2": "FK information 4 §", "K4": "Läsa andras intyg", "K5": "SIP"}
 """A kind in few words; one to a party goes by the party."""
+
+IN_THE_LOG = {"K2": "FK 4 §", "K4": "Andras intyg", "forsakringskassan": "FK", "arbetsformedlingen": "AF"}
+"""By kind or party, where the log has too little room for the words."""
 
 STATES = {
     "none": "inte frågat",

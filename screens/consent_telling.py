@@ -117,11 +117,11 @@ class TellScreen(Dialog[str]):
             yield Todo(words, each.party, name, _REASON, TELL["body"], done=done)
         booked = {each.contact_id: each for each in found.contacts}
         for contact_id in found.withdrawal.bookings:
-            each = booked[contact_id]
-            who, body = contact.short_party(each.party), TELL["rebook_body"].format(day=each.moment.on)
-            done = (_REBOOK, each.party, each.name, body) in watched
-            words = TELL["rebook"].format(day=each.moment.on, who=who)
-            yield Todo(words, each.party, each.name, _REBOOK, body, done=done)
+            booking = booked[contact_id]
+            who, day = contact.short_party(booking.party), booking.moment.on
+            words, body = TELL["rebook"].format(day=day, who=who), TELL["rebook_body"].format(day=day)
+            done = (_REBOOK, booking.party, booking.name, body) in watched
+            yield Todo(words, booking.party, booking.name, _REBOOK, body, done=done)
         for status in found.withdrawal.statuses:
             yield Todo(TELL["status"].format(status=status), status=status)
         if not any(line.event == rules.TOLD and line.on >= found.event.on for line in found.events):

@@ -9,7 +9,7 @@ from rekotui.casework import consent as rules
 from rekotui.casework import contact
 from rekotui.casework.consent_matrix import MatrixRow
 from rekotui.casework.consent_state import EXPIRING, NONE
-from screens.consent_messages import CONSENTS, DETAIL, SHORT_KINDS, SHORT_WAYS, STATES
+from screens.consent_messages import CONSENTS, DETAIL, IN_THE_LOG, SHORT_KINDS, SHORT_WAYS, STATES
 from screens.messages import PRIVACY
 from screens.privacy import shown
 from screens.widgets.columns import Column, TableRow
@@ -75,8 +75,6 @@ def today_words(row: MatrixRow) -> str:
         words.append(CONSENTS["only_present"])
     if row.until:
         words.append(CONSENTS["until_day"].format(day=row.until))
-    elif row.since:
-        words.append(CONSENTS["since_day"].format(day=row.since))
     return " ".join(words)
 
 
@@ -97,6 +95,8 @@ def _mark(row: MatrixRow) -> Text | str:
 
 
 def _what(row: MatrixRow) -> Text | str:
+    if row.kind == rules.COORDINATION and row.may and row.since:
+        return CONSENTS["since_day"].format(day=row.since)
     if row.kind != rules.PARTY or row.state == NONE:
         return ""
     if row.may and row.direction == rules.RECEIVE:
@@ -106,7 +106,7 @@ def _what(row: MatrixRow) -> Text | str:
         word = CONSENTS["cell_none"] if not row.may else CONSENTS["cell_yes" if code in row.told else "cell_no"]
         tone = Tone.STRONG if row.may and code in row.told else Tone.MUTED
         pieces += [(word, tone), (" " * (width + 1 - len(word)), None)]
-    return from_pieces(pieces)
+    return from_pieces(pieces[:-1])
 
 
 def may_talk_line(rows: Iterable[MatrixRow]) -> Text:
@@ -136,7 +136,7 @@ def log_row(line: ConsentEventLine, hide: bool) -> TableRow:
     journal = CONSENTS["journaled" if line.journaled_on else "not_journaled"] if _is_answer(line) else ""
     texts = (
         when,
-        who_words(line.kind, line.party, line.person, line.organisation, hide),
+        _in_the_log(line, hide),
         rules.words("events")[line.event].lower(),
         SHORT_WAYS.get(line.way, ""),
         until_words(line),
@@ -150,7 +150,13 @@ def until_words(line: ConsentEventLine) -> str:
     """Return until when an event gives a right, "" for those that give none."""
     if line.valid_to:
         return line.valid_to.isoformat()
-    return CONSENTS["open_end"] if line.event in rules.GRANTS else ""
+    return CONSENTS["open_short"] if line.event in rules.GRANTS else ""
+
+
+def _in_the_log(line: ConsentEventLine, hide: bool) -> str:
+    """Return what an event is about in the fewest words: the log has more to say than that."""
+    about = IN_THE_LOG.get(line.kind) or IN_THE_LOG.get(line.party)
+    return about or who_words(line.kind, line.party, line.person, line.organisation, hide)
 
 
 class LogRows:
@@ -215,7 +221,7 @@ def event_lines(line: ConsentEventLine, hide: bool) -> list[Text]:
         ("told", _scope(line.scope)),
         ("scope_text", written["scope_text"]),
         ("not_told", written["not_told"]),
-        ("period", _period(line.valid_from, line.valid_to) if line.event in rules.GRANTS else until_words(line)),
+        ("period", _period(line.valid_from, line.valid_to) if line.event in rules.GRANTS else str(line.valid_to or "")),
         ("purpose", written["purpose"]),
         *_terms(line),
         ("way", rules.words("ways").get(line.way, "")),
