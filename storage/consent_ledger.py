@@ -50,7 +50,7 @@ def _some(ask: Ask, ids: Sequence[int], found: dict[int, list[Consent]], kind: s
         f" where case_id in ({marks}){only} order by id",
         values,
     ):
-        found.setdefault(row[0], []).append(Consent(*row[1:], events=tuple(events.get(row[1], ()))))
+        found.setdefault(row[0], []).append(Consent(*row[1:])._replace(events=tuple(events.get(row[1], ()))))
     for case_id, answer, asked_on, opened_on in ask(
         "select id, consent_asked, consent_asked_on, opened_on from caseload"
         f" where id in ({marks}) and consent_asked in ('yes', 'no')",

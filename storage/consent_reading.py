@@ -104,7 +104,7 @@ def book_of(reader: Reader, case_id: int) -> tuple[BookLine, ...]:
         " where case_id = ? order by ended_on is not null, id",
         (case_id,),
     )
-    return tuple(BookLine(*row[:7], _day(row[7]), row[8]) for row in rows)
+    return tuple(BookLine(*row)._replace(ended_on=_day(row[7])) for row in rows)
 
 
 def coordination_of(reader: Reader, ids: Sequence[int], on: date) -> dict[int, Standing]:

@@ -204,18 +204,15 @@ class ConsentRepository:
         return made
 
     def _event(self, row: ConsentRow, event: str, said: Said) -> ConsentEventRow:
-        days = (None, None)
-        if event in rules.GRANTS:
-            days = (said.valid_from or said.on, said.valid_to)
-        elif event == rules.LIMITED:
-            days = (None, said.valid_to)
+        first = (said.valid_from or said.on) if event in rules.GRANTS else None
+        last = said.valid_to if event in (*rules.GRANTS, rules.LIMITED) else None
         return ConsentEventRow(
             consent_id=row.id or 0,
             event=event,
             happened_on=said.on,
             clock=check_clock(said.clock),
-            valid_from=days[0],
-            valid_to=days[1],
+            valid_from=first,
+            valid_to=last,
             scope=list(rules.check_scope(said.scope)),
             scope_text=facts.clean_text("scope_text", said.scope_text),
             not_told=facts.clean_text("not_told", said.not_told),
@@ -272,7 +269,7 @@ def _checked(case: Case, new: NewConsent) -> ConsentRow:
         channels=[check_code("channels", each, "channels") for each in new.channels],
         replaces_id=new.replaces_id,
         recorded_at=timestamp(now()),
-        **texts,
+        **texts,  # type: ignore[arg-type]
     )
 
 

@@ -88,6 +88,7 @@ def imported(demo: str, *command: str) -> set[str]:
         ("list", "--sort", "-chain_day"),
         ("find", "a"),
         ("show", "2026-009"),
+        ("consents", "2026-009"),
     ],
 )
 def test_lookups_import_nothing_heavy(demo: str, command: tuple[str, ...], how: str) -> None:

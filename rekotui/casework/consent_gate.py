@@ -6,7 +6,7 @@ an emergency; so do talk that identifies nobody, and a patient who is there and 
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rekotui.base.errors import RefusedError
 from rekotui.casework import messages
@@ -229,5 +229,5 @@ def _id(found: Standing | None) -> int | None:
     return found.consent.consent_id if found is not None and found.holds else None
 
 
-def _grounds() -> Mapping[str, dict[str, object]]:
+def _grounds() -> Mapping[str, dict[str, Any]]:
     return words("grounds")  # type: ignore[return-value]

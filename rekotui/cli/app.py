@@ -111,12 +111,20 @@ def _log(
     time: Annotated[str, option("time", "--time", metavar="TT:MM")] = "",
     minutes: Annotated[int | None, option("minutes", "--minutes", metavar="N")] = None,
     next_: Annotated[str, option("next", "--next", metavar="DATUM")] = "",
+    ground: Annotated[str, option("ground", "--ground", metavar="GRUND")] = "",
+    with_patient: Annotated[bool, option("with_patient", "--with-patient")] = False,
 ) -> None:
-    from rekotui.cli import contact_log
+    from rekotui.cli.contact_log import Given, run
 
-    _done(
-        contact_log.run(CURRENT, case, contact_log.Given(party, channel, part, outcome, on_date, time, minutes, next_))
-    )
+    given = Given(party, channel, part, outcome, on_date, time, minutes, next_, ground, True if with_patient else None)
+    _done(run(CURRENT, case, given))
+
+
+@command(app, "consents")
+def _consents(case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], metavar="ÄRENDE")]) -> None:
+    from rekotui.cli import consents
+
+    _done(consents.run(CURRENT, case))
 
 
 @command(app, "rules")

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from rekotui.base import exit_codes
 from rekotui.base.clock import parse_day
 from rekotui.base.errors import WrongUseError
-from rekotui.casework.contact import BOOKED, check_clock, check_code
+from rekotui.casework.consent import check_word
+from rekotui.casework.contact import BOOKED, PATIENT, check_clock, check_code
 from rekotui.cli import asking
 from rekotui.cli.case_choice import choose
 from rekotui.cli.finding import search_text
@@ -16,6 +17,7 @@ from rekotui.cli.messages import LOG
 from rekotui.cli.output import note, print_json
 from rekotui.cli.own_editor import edited, editor
 from rekotui.cli.unlocking import key
+from storage.reading import Reader
 from storage.upgrade import open_reader
 from storage.vault import Key
 
@@ -33,6 +35,8 @@ class Given(NamedTuple):
     time: str = ""
     minutes: int | None = None
     next_date: str = ""
+    ground: str = ""
+    with_patient: bool | None = None
 
 
 class _Checked(NamedTuple):
@@ -46,6 +50,8 @@ class _Checked(NamedTuple):
     clock: str
     minutes: int | None
     next_on: date | None
+    ground: str
+    with_patient: bool | None
 
 
 def run(options: GlobalOptions, words: list[str], given: Given) -> int:
@@ -59,14 +65,18 @@ def run(options: GlobalOptions, words: list[str], given: Given) -> int:
     found = key(options)
     with open_reader(found) as opened:
         line = choose(opened, text, options)
+        _ask_gate(opened, line.case_id, checked)
     # Checked before she writes: nothing that was written may be lost for a mistyped option.
-    contact_id, follow_up_id = _write(found, line.case_id, checked, _what_was_said(options), options.day)
+    body = _what_was_said(options)
+    contact_id, follow_up_id, missing = _write(found, line.case_id, checked, body, options.day)
     if options.json:
         next_on = checked.next_on.isoformat() if checked.next_on else None
         print_json({"case": line.number, "contact": contact_id, "follow_up": follow_up_id, "next_date": next_on})
     else:
         words_of = LOG["booked" if checked.outcome == BOOKED else "recorded"]
         note(words_of.format(case=line.number, day=checked.on.isoformat()), options)
+        if missing:
+            note(missing, options)
         if checked.next_on:
             note(LOG["next"].format(day=checked.next_on.isoformat()), options)
     return exit_codes.DONE
@@ -93,7 +103,30 @@ def _check(given: Given, on: date) -> _Checked:
         clock=check_clock(given.time),
         minutes=given.minutes,
         next_on=next_on,
+        ground=check_word("grounds", given.ground, "--ground") if given.ground else "",
+        with_patient=given.with_patient,
     )
+
+
+def _ask_gate(reader: Reader, case_id: int, checked: _Checked) -> None:
+    """Say no before she writes; the repository asks again in its transaction, then with the reason too."""
+    from rekotui.casework.consent_gate import Ask, ConsentRefusedError, act_of, may
+    from rekotui.casework.consent_state import Moment
+    from storage.consent_reading import ledger
+
+    answer = may(
+        Ask(
+            act=act_of(checked.outcome),
+            party=checked.party,
+            moment=Moment(checked.on, checked.clock),
+            with_patient=checked.with_patient,
+            ground=checked.ground,
+            reason=checked.ground,
+        ),
+        ledger(reader, case_id),
+    )
+    if not answer.allowed:
+        raise ConsentRefusedError(answer)
 
 
 def _what_was_said(options: GlobalOptions) -> str:
@@ -107,9 +140,17 @@ def _what_was_said(options: GlobalOptions) -> str:
     return edited(program, options.folder) if program else asking.line(LOG["ask_text"])
 
 
-def _write(found: Key, case_id: int, checked: _Checked, body: str, on: date) -> tuple[int, int | None]:
-    """Record it all in one transaction; return the numbers of the contact and the follow-up."""
+def _first_line(body: str) -> str:
+    """Return the reason for a ground: the first line of what she wrote, which is kept whole in the contact too."""
+    return next((line.strip() for line in body.splitlines() if line.strip()), "")
+
+
+def _write(found: Key, case_id: int, checked: _Checked, body: str, on: date) -> tuple[int, int | None, str]:
+    """Record it all in one transaction; return the numbers of the contact and the follow-up, and what is missing."""
+    from rekotui.casework.consent_gate import START, Ask, may
+    from rekotui.casework.consent_state import Moment
     from storage.cases import CaseRepository
+    from storage.consent_ledger import ledger_of
     from storage.contacts import ContactRepository, NewContact
     from storage.database import Database
     from storage.follow_ups import FollowUpRepository, NewFollowUp
@@ -127,12 +168,18 @@ def _write(found: Key, case_id: int, checked: _Checked, body: str, on: date) -> 
                 clock=checked.clock,
                 body=body,
                 minutes=checked.minutes,
+                with_patient=checked.with_patient,
+                ground=checked.ground,
+                ground_reason=_first_line(body) if checked.ground else "",
             )
             contact = ContactRepository(work).record(case, new, on)
             follow_up = None
             if checked.next_on is not None:
                 promise = NewFollowUp(checked.next_on, "call", origin="contact", origin_id=contact.id)
                 follow_up = FollowUpRepository(work).add(case, promise)
-            return contact.id or 0, follow_up.id if follow_up else None
+            missing = ""
+            if checked.party == PATIENT:
+                missing = may(Ask(START, PATIENT, Moment(on)), ledger_of(work.ask, case_id)).sentence
+            return contact.id or 0, follow_up.id if follow_up else None, missing
     finally:
         database.close()

@@ -10,7 +10,14 @@ from rekotui.base.errors import RekotuiError
 from rekotui.cli import global_options
 from rekotui.cli.messages import INTERRUPTED, OUR_ERROR
 
-LOOKUPS = {"list": "listing", "find": "finding", "show": "showing", "today": "today", "review": "reviewing"}
+LOOKUPS = {
+    "list": "listing",
+    "find": "finding",
+    "show": "showing",
+    "today": "today",
+    "review": "reviewing",
+    "consents": "consents",
+}
 """Commands that must answer at once, and the module of each. Typer knows them too, for help and completion."""
 
 
@@ -74,6 +81,10 @@ def _look_up(command: str, arguments: list[str], options: global_options.GlobalO
         from rekotui.cli import today
 
         return today.command(arguments, options)
+    if command == "consents":
+        from rekotui.cli import consents
+
+        return consents.command(arguments, options)
     if command == "review":
         from rekotui.cli import reviewing
 

@@ -67,6 +67,24 @@ TODAY = {
     "not_recounted": "Det gick inte att räkna om: något annat skriver i valvet, eller så går det inte att skriva dit. "
     "Det som visas kan vara gammalt.",
 }
+CONSENTS = {
+    "head": "{case}  Samtycken {day}",
+    "may": "Ja",
+    "may_not": "Nej",
+    "may_when": "Fråga om klockslag",
+    "until": "till och med {day}",
+    "open_end": "tills vidare",
+    "from": "från och med {day}",
+    "told": "Får lämnas: {what}",
+    "receives": "Bara ta emot uppgifter",
+    "not_told": "Får inte lämnas: {what}",
+    "limited": "begränsat",
+    "log": "Logg",
+    "empty": "Inget i loggen än.",
+    "journaled": "journalfört {day}",
+    "not_journaled": "inte journalfört",
+    "voided": "felregistrerat: räknas inte",
+}
 LOG = {
     "recorded": "Kontakten {day} är sparad i ärende {case}. Journalför den som vanligt.",
     "booked": "Kontakten {day} är bokad i ärende {case}.",
@@ -156,6 +174,7 @@ COMMANDS = {
     "find": "Hitta ärenden på början av ett ord i namn, arbetsgivare, läkare eller anteckningar, eller på nummer.",
     "show": "Visa ett ärende.",
     "review": "Visa vad den senaste sjukfallslistan ändrade.",
+    "consents": "Visa vem du får tala med i dag, om vad och till när, och samtyckesloggen.",
     "log": "Skriv upp en kontakt. Texten läses från standard in, din editor ($EDITOR) eller en fråga.",
     "import rehabstod": "Läs in Rehabstöds lista över pågående sjukfall: kopierad, sparad eller utskriven.",
     "import undo": "Ångra den senaste inläsningen av en lista.",
@@ -192,6 +211,11 @@ OPTIONS = {
     "on_date": "Vilken dag (ÅÅÅÅ-MM-DD). Annars i dag.",
     "time": "Klockslag (TT:MM).",
     "minutes": "Hur många minuter det tog.",
+    "ground": "Grund utan samtycke, när inget samtycke täcker kontakten: fk_request (Försäkringskassans egen begäran), "
+    "child_concern (orosanmälan), emergency (nödläge), patient_present (patienten deltog), incoming_nothing_told (de "
+    "hörde av sig, inget lämnades), not_identifying (ingen kan kännas igen), before_asking (inom vården, inför frågan) "
+    "eller without_consent (skedde utan samtycke). Textens första rad är anledningen.",
+    "with_patient": "Patienten var med.",
     "next": "Bevaka nästa kontakt den här dagen (ÅÅÅÅ-MM-DD).",
     "days": "Visa också vad som är på väg inom så många dagar.",
     "sort": "Sortera efter fält, flera med komma emellan; - före ger fallande ordning.",

@@ -4,8 +4,11 @@ from datetime import date
 from typing import NamedTuple
 
 from rekotui.casework.chain import Milestone, milestones
+from rekotui.casework.consent_matrix import MatrixRow
+from rekotui.casework.consent_state import HOLDS
 from rekotui.casework.sick_leave import Span
 from rekotui.exchange.case_record import ShownCase, all_shown, record
+from rekotui.exchange.consent_record import row_record, rows_of
 from storage.reading import CaseLine, NoteLine, Reader, SickLeaveLine, StatusLine
 from storage.work_reading import ContactLine, FollowUpLine, contacts_of, follow_ups_of
 
@@ -15,7 +18,7 @@ _OPEN = "open"
 class CaseDetails(NamedTuple):
     """One case with its sick leaves, milestones of its chain, status changes, notes and contacts (newest first).
 
-    `follow_ups` are the open ones, the nearest first.
+    `follow_ups` are the open ones, the nearest first; `consents` those in force.
     """
 
     case: ShownCase
@@ -25,6 +28,7 @@ class CaseDetails(NamedTuple):
     notes: tuple[NoteLine, ...]
     contacts: tuple[ContactLine, ...]
     follow_ups: tuple[FollowUpLine, ...]
+    consents: tuple[MatrixRow, ...] = ()
 
 
 def details(reader: Reader, line: CaseLine, on: date) -> CaseDetails:
@@ -44,6 +48,7 @@ def details(reader: Reader, line: CaseLine, on: date) -> CaseDetails:
         notes=reader.notes(line.case_id),
         contacts=contacts,
         follow_ups=follow_ups,
+        consents=tuple(row for row in rows_of(reader, line, on) if row.state in HOLDS),
     )
 
 
@@ -68,7 +73,7 @@ def as_json(found: CaseDetails) -> dict[str, object]:
             for change in found.status_changes
         ],
         "notes": [{"date": note.noted_on.isoformat(), "text": note.body} for note in found.notes],
-        "consents": [],
+        "consents": [row_record(row) for row in found.consents],
         "plan": None,
         "contacts": [_contact(contact) for contact in found.contacts],
         "follow_ups": [_follow_up(follow_up) for follow_up in found.follow_ups],
@@ -85,6 +90,12 @@ def _contact(contact: ContactLine) -> dict[str, object]:
         "party": contact.party,
         "party_name": contact.party_name or None,
         "minutes": contact.minutes,
+        "with_patient": contact.with_patient,
+        "gate": contact.gate or None,
+        "consent": contact.consent_id,
+        "ground": contact.ground or None,
+        "ground_reason": contact.ground_reason or None,
+        "journaled": contact.journaled_on.isoformat() if contact.journaled_on else None,
         "text": contact.body or None,
         "next_step": contact.next_step or None,
     }

@@ -10,8 +10,11 @@ from typing import NamedTuple
 
 from rekotui.base.settings import Settings
 from rekotui.casework.card import Counts, counts
+from rekotui.casework.consent_state import Standing
 from rekotui.casework.contact import reasons, short_party
 from rekotui.casework.signal import SEVERITIES
+from rekotui.exchange.consent_record import coordination_record
+from storage.consent_reading import coordination_of
 from storage.next_steps import Promise, nearest
 from storage.reading import CaseLine, Reader
 from storage.signal_reading import SignalLine, active
@@ -29,6 +32,8 @@ class ShownCase(NamedTuple):
     signals: tuple[SignalLine, ...] = ()
     coded_step: str = ""
     coming: tuple[SignalLine, ...] = ()
+    coordination: Standing | None = None
+    """What applies of the consent to coordination on the day; None = nobody has asked."""
 
     @property
     def name(self) -> str | None:
@@ -100,12 +105,15 @@ def shown(line: CaseLine, on: date, settings: Settings) -> ShownCase:
 
 
 def all_shown(reader: Reader, lines: Sequence[CaseLine], on: date) -> list[ShownCase]:
-    """Return cases with their counts, signals and next steps on a day, in the order given: two queries for all."""
+    """Return cases with their counts, signals and next steps on a day, in the order given: a few queries for all."""
     signals = active(reader, [line.case_id for line in lines], on)
+    consents = coordination_of(reader, [line.case_id for line in lines], on)
     promises = nearest(reader, [line.case_id for line in lines if line.next_on is not None])
     return [
         shown(line, on, reader.settings)._replace(
-            signals=signals.get(line.case_id, ()), coded_step=_coded_step(line, promises)
+            signals=signals.get(line.case_id, ()),
+            coded_step=_coded_step(line, promises),
+            coordination=consents.get(line.case_id),
         )
         for line in lines
     ]
@@ -141,7 +149,7 @@ def record(case: ShownCase) -> dict[str, object]:
         "next_date": _iso(case.next_date),
         "waiting_for": case.waiting_for,
         "last_contact": _iso(line.last_contact_on),
-        "consent_coordination": None,
+        "consent_coordination": coordination_record(case.coordination),
         "signals": [signal_record(signal) for signal in (*case.signals, *case.coming)],
         "protected": line.protected,
     }

@@ -24,6 +24,7 @@ def contacts(folder: str) -> list[tuple[object, ...]]:
 
 def test_a_contact_and_its_follow_up_are_stored_and_told(demo: str, cli: CommandLine) -> None:
     options = ("--party", "arbetsgivare", "--channel", "phone", "--time", "9:40", "--minutes", "15")
+    options = (*options, "--ground", "not_identifying")
     answer = cli("log", CASE, *options, "--next", "2026-11-27", "--json", stdin=TEXT)
     assert answer.code == 0
     assert answer.json == {"case": CASE, "contact": 1, "follow_up": 1, "next_date": "2026-11-27"}

@@ -169,7 +169,8 @@ def test_her_own_words_of_a_protected_identity_are_masked(
 
 def test_show_hides_whom_she_spoke_with_about_a_protected_identity(demo: str, cli: CommandLine) -> None:
     for case in (CASE, PROTECTED_CASE):
-        cli("log", case, "--party", "arbetsgivare", "--channel", "phone")
+        grounded = ("--ground", "emergency")
+        assert cli("log", case, "--party", "arbetsgivare", "--channel", "phone", *grounded, stdin="Nöd").code == 0
     connection = bare(demo)
     connection.execute("drop trigger contact_no_rewrite")
     connection.execute("update contact set party_name = 'Chefen Provtorp'")

@@ -15,6 +15,7 @@ from storage.follow_ups import FollowUpRepository, NewFollowUp
 from storage.work_reading import case_fact_of, contacts_of, follow_ups_of, open_follow_ups, questions_of
 from tests.screens.conftest import ON, Vault, opened, screen_text, shows, until
 from tests.screens.test_case_screen import open_case, open_form
+from tests.storage.helpers import allow
 
 
 def watch(vault: Vault, case_id: int, days: int, reason: str = "answer", party: str = "", body: str = "") -> int:
@@ -32,6 +33,8 @@ async def open_watched(app: RekotuiApp, pilot) -> FollowUpsScreen:  # type: igno
 
 
 async def test_a_contact_and_what_is_watched_next_are_saved_in_one_step(filled: Vault) -> None:
+    with filled.database.write() as work:
+        allow(work, CaseRepository(work).get(1), "arbetsgivare", on=ON)
     async with opened(filled) as (app, pilot):
         await open_case(app, pilot, "2026-001")
         form = await open_form(app, pilot, "k")
