@@ -93,21 +93,23 @@ class ContactForm(Form):
         before, self._party = self._party, value_of(event.select)
         if self._party and before and value_of(part) in ("", rules.part_of(before)):
             set_value(part, rules.part_of(self._party))
-        self._offer_names()
+        self._offer_names(before)
 
-    def _offer_names(self) -> None:
+    def _offer_names(self, before: str) -> None:
         """Fill in the only one whom the contact book knows there; offer the names while she types, if several."""
-        known = [each.name for each in entries_at(self._book, self._party) if each.name]
         name = self.widget("party_name")
-        if isinstance(name, Input):
-            name.suggester = None if self.rekotui.hidden else SuggestFromList(known, case_sensitive=False)
-            others = {each.name for each in self._book}
-            if not self._contact_id and name.value in ("", *others):
-                name.value = known[0] if len(known) == 1 else ""
+        if not isinstance(name, Input):
+            return
+        known = [each.name for each in entries_at(self._book, self._party) if each.name]
+        name.suggester = None if self.rekotui.hidden else SuggestFromList(known, case_sensitive=False)
+        filled_in = {each.name for each in entries_at(self._book, before)}
+        if before != self._party and not self._contact_id and name.value in ("", *filled_in):
+            name.value = known[0] if len(known) == 1 else ""
 
     # What covers it
 
     async def _show_fields(self, values: Mapping[str, str]) -> None:
+        self._party = values.get("party", "")
         await super()._show_fields(values)
         self._show_cover()
 
