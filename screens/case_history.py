@@ -13,7 +13,7 @@ from screens.messages import CASE, HISTORY, PRIVACY
 from screens.widgets.toned_text import from_pieces, to_content
 from screens.widgets.tones import Tone
 from screens.work_messages import WORK_HISTORY
-from screens.work_words import contact_words, event_words, fact_name, fact_value
+from screens.work_words import consent_event_words, contact_words, event_words, fact_name, fact_value
 from storage.reading import HistoryLine, NoteLine, StatusLine
 from storage.work_reading import ContactLine
 
@@ -93,6 +93,8 @@ def _detail(line: HistoryLine, hide: bool) -> list[tuple[str, Tone | None]]:
         return [(f"  {said}", None), (f"  {_free_text(str(payload.get('reason') or ''), hide)}", Tone.MUTED)]
     if line.action.startswith(("contact.", "follow_up.")):
         return [(f"  {event_words(line.action, payload, hide)}", Tone.MUTED)]
+    if line.action.startswith("consent."):
+        return [(f"  {consent_event_words(payload)}", Tone.MUTED)]
     if line.action in ("case.facts", "case.rule_facts"):
         return [(f"  {_changes(payload, hide)}", Tone.MUTED)]
     if line.action.startswith("sick_leave."):

@@ -184,5 +184,17 @@ WORK_HISTORY = {
     "trial_work.voided": "arbetsprövning struken",
     "question.added": "fråga från Försäkringskassan",
     "question.answered": "fråga besvarad",
+    "consent.entered": "nytt samtycke i loggen",
+    "consent.given": "samtycke lämnat",
+    "consent.limited": "samtycke begränsat",
+    "consent.renewed": "samtycke förnyat",
+    "consent.withdrawn": "samtycke återkallat",
+    "consent.declined": "samtycke avböjt",
+    "consent.told": "berörda meddelade",
+    "consent.voided": "rad i samtyckesloggen felregistrerad",
+    "journal.marked": "journalfört",
+    "book.added": "kontaktperson inlagd",
+    "book.changed": "kontaktperson ändrad",
+    "book.ended": "kontaktperson avslutad",
 }
 """What the history calls the events of daily work."""

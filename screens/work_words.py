@@ -6,6 +6,8 @@ from datetime import date
 from rich.text import Text
 
 from rekotui.casework import contact as rules
+from rekotui.casework.consent import PARTY
+from rekotui.casework.consent import kinds as consent_kinds
 from screens.messages import PRIVACY
 from screens.privacy import shown
 from screens.widgets.toned_text import from_pieces
@@ -143,6 +145,14 @@ def event_words(action: str, payload: Mapping[object, object], hide: bool) -> st
     text = rules.reasons().get(why, _free(why, hide)) if action == "follow_up.added" else _free(why, hide)
     state = FOLLOW_UP.get(f"ended_{payload.get('state')}", "")
     return " · ".join(part for part in (state, days, text) if part)
+
+
+def consent_event_words(payload: Mapping[object, object]) -> str:
+    """Return what the history tells of an event in the consent log: nobody's name is in it."""
+    kind, party = str(payload.get("kind") or ""), str(payload.get("party") or "")
+    about = consent_kinds().get(kind, "") if kind != PARTY else rules.short_party(party)
+    when = " ".join(str(payload.get(name) or "") for name in ("on", "clock")).strip()
+    return " · ".join(part for part in (when, about) if part)
 
 
 def fact_name(field: str) -> str:

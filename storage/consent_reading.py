@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rekotui.casework.consent import COORDINATION, VOIDED, Ledger
-from rekotui.casework.consent_gate import coordination
+from rekotui.casework.consent import VOIDED, Ledger
 from rekotui.casework.consent_matrix import MatrixRow, matrix
-from rekotui.casework.consent_state import Moment, Standing
-from storage.consent_ledger import ledger_of, ledgers
+from rekotui.casework.consent_state import Moment
+from storage.consent_ledger import ledger_of
+from storage.consent_numbers import consent_numbers
 from storage.journal_marks import CONSENT_EVENT, MARKED
 from storage.reading import Reader
 
@@ -78,7 +78,7 @@ def ledger(reader: Reader, case_id: int) -> Ledger:
 def consent_matrix(reader: Reader, case_id: int, on: date, clock: str = "") -> tuple[MatrixRow, ...]:
     """Return who may be told what on a day (and at a time), with the outside parties of the contact book."""
     parties = [line.party for line in book_of(reader, case_id) if line.ended_on is None]
-    return matrix(ledger(reader, case_id), Moment(on, clock), parties)
+    return matrix(ledger(reader, case_id), Moment(on, clock), parties, consent_numbers(reader.rows).early_days)
 
 
 def consent_log(reader: Reader, case_id: int, limit: int = 2000) -> tuple[ConsentEventLine, ...]:
@@ -105,13 +105,6 @@ def book_of(reader: Reader, case_id: int) -> tuple[BookLine, ...]:
         (case_id,),
     )
     return tuple(BookLine(*row)._replace(ended_on=_day(row[7])) for row in rows)
-
-
-def coordination_of(reader: Reader, ids: Sequence[int], on: date) -> dict[int, Standing]:
-    """Return what applies of the consent to coordination on a day, by case; those where nobody asked are left out."""
-    found = ledgers(reader.rows, ids, COORDINATION)
-    standings = ((case_id, coordination(consents, Moment(on))) for case_id, consents in found.items())
-    return {case_id: standing for case_id, standing in standings if standing is not None}
 
 
 def unjournaled_events(log: Sequence[ConsentEventLine]) -> tuple[ConsentEventLine, ...]:

@@ -17,7 +17,7 @@ from storage.cases import CaseRepository
 from storage.database import Work
 from storage.follow_ups import keep_in_step
 from storage.gates import gates_of
-from storage.history import Event
+from storage.history import Event, digest_of
 from storage.models import Case
 from storage.work_models import Contact
 
@@ -75,7 +75,8 @@ class ContactRepository:
             "gate": contact.gate,
             "ground": contact.ground,
         }
-        self._work.record(Event("contact.recorded", "contact", contact.id, case.id, payload))
+        digest = digest_of(self._work.connection, "contact", contact.id or 0) if contact.gate else None
+        self._work.record(Event("contact.recorded", "contact", contact.id, case.id, payload, digest))
         keep_in_step(self._work, case)
         return contact
 

@@ -24,6 +24,7 @@ HISTORY_FAULTS = {
     "status_change": "en statusändring är ändrad eller borttagen",
     "consent": "ett samtycke är ändrat eller borttaget",
     "consent_event": "en rad i samtyckesloggen är ändrad eller borttagen",
+    "contact": "en kontakt är ändrad eller borttagen",
     "journaled": "en markering om att något är journalfört är ändrad eller borttagen",
 }
 

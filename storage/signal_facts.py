@@ -20,7 +20,7 @@ from rekotui.casework.case_facts import (
 )
 from rekotui.casework.consent import Ledger
 from rekotui.casework.consent_facts import consent_facts, is_covered
-from rekotui.casework.consent_gate import is_deviation
+from rekotui.casework.consent_gate import act_of, is_deviation
 from rekotui.casework.consent_state import Moment
 from rekotui.casework.consent_withdrawal import PastContact
 from rekotui.casework.contact import BOOKED, HELD
@@ -157,7 +157,7 @@ def _contact(row: tuple[Any, ...], ledger: Ledger) -> ContactFact:
         party=party,
         part=part,
         journaled=journaled is not None if logged and held else None,
-        covered=is_covered(contact, ledger) if logged and held else None,
+        covered=is_covered(contact, ledger) if logged and act_of(outcome) else None,
         apart=gate == "ground" and not is_deviation(ground),
     )
 

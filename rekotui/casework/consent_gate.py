@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from rekotui.base.errors import RefusedError
 from rekotui.casework import messages
 from rekotui.casework.consent import (
-    COORDINATION,
     FK_INFORMATION,
     ONLY_PRESENT,
     PARTY,
@@ -30,6 +29,8 @@ from rekotui.casework.consent_state import (
     SUPERSEDED,
     Moment,
     Standing,
+    best,
+    coordination,
     standing,
 )
 from rekotui.casework.contact import BOOKED, HELD, MESSAGE_LEFT, OUTSIDE, PATIENT, part_of, short_party
@@ -140,11 +141,6 @@ def may(ask: Ask, ledger: Ledger) -> Answer:
     return Answer(BY_GROUND, ground=ask.ground, deviation=is_deviation(ask.ground), party=ask.party)
 
 
-def coordination(ledger: Ledger, moment: Moment) -> Standing | None:
-    """Return what applies of the consent to coordination (K1), the one that holds before others; None = not asked."""
-    return _best([standing(each, moment, ledger) for each in ledger if each.kind == COORDINATION])
-
-
 def _by_consent(ask: Ask, ledger: Ledger) -> Answer:
     first = coordination(ledger, ask.moment)
     if ask.party == PATIENT and not ask.kind:
@@ -160,7 +156,7 @@ def _by_consent(ask: Ask, ledger: Ledger) -> Answer:
     named = [each for each in concerned if _concerns(each, ask.name)]
     if concerned and not named:
         return Answer(REFUSED, "other_person", party=ask.party)
-    own = _best([standing(each, ask.moment, ledger) for each in _nearest(named, ask.name)])
+    own = best([standing(each, ask.moment, ledger) for each in _nearest(named, ask.name)])
     if own is None or not own.holds:
         return _no(_OWN_KINDS[kind], own, ask)
     why = _beyond(own, ask)
@@ -181,19 +177,6 @@ def _beyond(own: Standing, ask: Ask) -> str:
     if ask.act == DISCLOSE and own.consent.direction == RECEIVE:
         return "only_receive"
     return "outside_scope" if any(code not in own.scope for code in ask.what) else ""
-
-
-def _best(found: list[Standing]) -> Standing | None:
-    """Return the one that holds, else one that depends on the time, else the newest that was not superseded."""
-    for test in (lambda each: each.holds, lambda each: each.state == ASK_TIME, _answered):
-        chosen = next((each for each in reversed(found) if test(each)), None)
-        if chosen is not None:
-            return chosen
-    return None
-
-
-def _answered(found: Standing) -> bool:
-    return found.state not in (SUPERSEDED, NONE)
 
 
 def _concerns(consent: Consent, name: str) -> bool:

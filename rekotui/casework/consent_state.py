@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rekotui.casework.consent import (
+    COORDINATION,
     DECLINED,
     GIVEN,
     GRANTS,
@@ -81,6 +82,24 @@ def current(ledger: Ledger, kind: str, moment: Moment, party: str = "") -> tuple
     wanted = (each for each in ledger if each.kind == kind and (not party or each.party == party))
     found = [standing(each, moment, ledger) for each in wanted]
     return tuple(each for each in reversed(found) if each.state not in (SUPERSEDED, NONE))
+
+
+def coordination(ledger: Ledger, moment: Moment, expiring_days: int = EXPIRING_DAYS) -> Standing | None:
+    """Return what applies of the consent to coordination (K1), the one that holds before others; None = not asked."""
+    return best([standing(each, moment, ledger, expiring_days) for each in ledger if each.kind == COORDINATION])
+
+
+def best(found: list[Standing]) -> Standing | None:
+    """Return the one that holds, else one that depends on the time, else the newest that was not superseded."""
+    for test in (lambda each: each.holds, lambda each: each.state == ASK_TIME, _answered):
+        chosen = next((each for each in reversed(found) if test(each)), None)
+        if chosen is not None:
+            return chosen
+    return None
+
+
+def _answered(found: Standing) -> bool:
+    return found.state not in (SUPERSEDED, NONE)
 
 
 def _standing(consent: Consent, moment: Moment, ledger: Ledger, expiring_days: int) -> Standing:

@@ -1,6 +1,6 @@
 """Consents and what leaves the care unit: rows 25, 26, 33–37, 45 and 46 of table H.
 
-None of these facts is kept before the consent log and the contacts are there in full: until then nothing is said.
+Codes (33) and meetings (45, 46) are not kept yet: of those nothing is said.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from rekotui.casework.messages import CONSENT_ABOUT, PARTIES
 from rekotui.casework.signal import Signal
 from rekotui.casework.signal_making import Mark, Picture, staged
 
-FK_INFORMATION = "K2"
+COORDINATION, FK_INFORMATION = "K1", "K2"
 _MEETING_RULES = {ASSESSMENT_MEETING: "assessment_meeting", SIP: "sip"}
 _DAYS_TO_WRITE_UP = 30
 
@@ -60,19 +60,37 @@ def _fk_answer(picture: Picture) -> Iterator[Signal]:
 
 def _contact(picture: Picture, contact: ContactFact) -> Iterator[Signal]:
     """Rows 33, 34 and 37: code, consent and record of a contact that took place."""
-    if not contact.held:
-        return
     rules, on = picture.rules, contact.on
     key, facts = f"{on.isoformat()}:{contact.party}", {"contact": on}
-    if contact.codes == ():
-        yield from staged(picture, rules["codes_missing"], key, [(on, "missing")], facts=facts)
     if contact.covered is False:
         words = {"party": PARTIES.get(contact.party, PARTIES[""])}
-        yield from staged(picture, rules["contact_without_consent"], key, [(on, "happened")], facts=facts, words=words)
+        rule = rules["contact_without_consent"]
+        if contact.held is None:
+            stopped = min(_stopped(picture, contact), on)
+            marks: list[Mark] = [(stopped, "booked")]
+            yield from staged(picture, rule, key, marks, until=on, due=on, facts=facts, words=words)
+        else:
+            yield from staged(picture, rule, key, [(on, "happened")], facts=facts, words=words)
+    if not contact.held:
+        return
+    if contact.codes == ():
+        yield from staged(picture, rules["codes_missing"], key, [(on, "missing")], facts=facts)
     if contact.journaled is False:
         due = next_workday(on)
-        marks: list[Mark] = [(due, "due"), (plus(due, rules["unjournaled"].n("late_days")), "late")]
+        marks = [(due, "due"), (plus(due, rules["unjournaled"].n("late_days")), "late")]
         yield from staged(picture, rules["unjournaled"], key, marks, due=due, facts=facts)
+
+
+def _stopped(picture: Picture, contact: ContactFact) -> date:
+    """Return since when a booking lacks its consent: the last no that concerns it, else since the case was taken up."""
+    stops = [
+        day
+        for consent in picture.case.consents or ()
+        if consent.kind == COORDINATION or consent.party == contact.party
+        for day in (consent.withdrawn_on, consent.declined_on)
+        if day is not None
+    ]
+    return max(stops, default=picture.taken_up)
 
 
 def _expiring(picture: Picture, consent: ConsentFact) -> Iterator[Signal]:

@@ -71,7 +71,7 @@ def _row(row: MatrixRow) -> Iterator[str]:
         state.append(CONSENTS["open_end"])
     if row.limited:
         state.append(CONSENTS["limited"])
-    yield f"  {CONSENTS[answer]:<{_MAY}}{who:<{_WHO}}{', '.join(state)}".rstrip()
+    yield f"  {CONSENTS[answer]:<{_MAY}}{who:<{_WHO}}  {', '.join(state)}".rstrip()
     for told in _about(row):
         yield f"  {'':<{_MAY}}{safe(told)}"
 

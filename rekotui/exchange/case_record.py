@@ -13,8 +13,7 @@ from rekotui.casework.card import Counts, counts
 from rekotui.casework.consent_state import Standing
 from rekotui.casework.contact import reasons, short_party
 from rekotui.casework.signal import SEVERITIES
-from rekotui.exchange.consent_record import coordination_record
-from storage.consent_reading import coordination_of
+from storage.coordination_reading import coordination_of
 from storage.next_steps import Promise, nearest
 from storage.reading import CaseLine, Reader
 from storage.signal_reading import SignalLine, active
@@ -153,6 +152,13 @@ def record(case: ShownCase) -> dict[str, object]:
         "signals": [signal_record(signal) for signal in (*case.signals, *case.coming)],
         "protected": line.protected,
     }
+
+
+def coordination_record(standing: Standing | None) -> dict[str, object] | None:
+    """Return what applies of the consent to coordination, None where nobody asked."""
+    if standing is None:
+        return None
+    return {"state": standing.state, "since": _iso(standing.since), "until": _iso(standing.until)}
 
 
 def signal_record(signal: SignalLine) -> dict[str, object]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rekotui.casework.consent_matrix import MatrixRow
-from rekotui.casework.consent_state import ASK_TIME, Standing
+from rekotui.casework.consent_state import ASK_TIME
 from storage.consent_reading import ConsentEventLine, consent_log, consent_matrix
 from storage.reading import CaseLine, Reader
 
@@ -65,13 +65,6 @@ def row_record(row: MatrixRow) -> dict[str, object]:
         "limited": row.limited,
         "consent": row.consent_id or None,
     }
-
-
-def coordination_record(standing: Standing | None) -> dict[str, object] | None:
-    """Return what applies of the consent to coordination, None where nobody asked."""
-    if standing is None:
-        return None
-    return {"state": standing.state, "since": _iso(standing.since), "until": _iso(standing.until)}
 
 
 def _event(line: ConsentEventLine) -> dict[str, object]:

@@ -46,7 +46,7 @@ CASES = (
     case(LISTED, contacts=(), follow_ups=()),
     case(
         LISTED,
-        contacts=(TALK,),
+        contacts=(TALK, ContactFact(day("2026-03-20"), None, "kommun", covered=False)),
         follow_ups=(FollowUpFact(1, day("2026-03-02"), day("2026-01-20"), "forsakringskassan"),),
         consents=(
             ConsentFact("K2", valid_from=day("2026-02-04")),

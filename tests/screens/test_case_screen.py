@@ -4,12 +4,14 @@ import json
 
 from textual.widgets import Input, Select, TextArea
 
+from rekotui.casework.consent import words
 from rekotui.casework.fold import fold
 from screens.app import RekotuiApp
 from screens.case import CaseScreen
 from screens.case_history import history_lines, recent_lines
 from screens.choose import ConfirmScreen
 from screens.form import Form
+from screens.work_messages import WORK_HISTORY
 from storage.reading import HistoryLine, StatusLine
 from tests.screens.conftest import HOSTILE, ON, Vault, invented, opened, screen_text, shows, until
 
@@ -225,3 +227,18 @@ def test_what_she_wrote_as_a_reason_is_hidden_with_the_identities() -> None:
         seen = "\n".join(line.plain for line in (*recent_lines([], [change], hide), *history_lines([told], hide)))
         assert ("Hemlig" in seen) is not hide
         assert "Status ej satt" in seen
+
+
+def test_the_history_tells_of_the_consent_log_in_words() -> None:
+    payload = {"kind": "K3", "party": "arbetsgivare", "on": "2026-11-20", "clock": "10:00", "until": None}
+    told = [HistoryLine("2026-11-20T09:00:00Z", "a", f"consent.{event}", payload) for event in ("given", "withdrawn")]
+    told += [HistoryLine("2026-11-20T09:00:00Z", "a", "consent.given", {"kind": "K1", "party": "", "on": "2026-11-20"})]
+    seen = "\n".join(line.plain for line in history_lines(told, hide=True))
+    assert "samtycke lämnat  2026-11-20 10:00 · arbetsgivaren" in seen
+    assert "samtycke återkallat" in seen
+    assert "2026-11-20 · Koordinering" in seen
+
+
+def test_every_event_of_the_consent_log_has_its_word() -> None:
+    for event in (*words("events"), "entered"):
+        assert f"consent.{event}" in WORK_HISTORY

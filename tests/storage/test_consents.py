@@ -9,20 +9,23 @@ import sqlcipher3.dbapi2 as driver
 
 from rekotui.base import exit_codes
 from rekotui.base.errors import BusyError, NothingFoundError, RekotuiError
+from rekotui.base.settings import Settings
 from rekotui.casework.consent_gate import ConsentRefusedError
+from rekotui.casework.rules import effective_rules
 from storage import history
 from storage.cases import CaseRepository
+from storage.consent_numbers import ConsentNumbers, consent_numbers
 from storage.consent_reading import (
     book_of,
     consent_log,
     consent_matrix,
-    coordination_of,
     ledger,
     unjournaled_events,
 )
 from storage.consents import ConsentRepository, NewConsent, Said
 from storage.contact_book import ContactBook, NewEntry
 from storage.contacts import ContactRepository, NewContact
+from storage.coordination_reading import coordination_of
 from storage.database import Database, Work
 from storage.journal_marks import CONSENT_EVENT, CONTACT, STATUS_CHANGE
 from storage.journaled import mark_journaled
@@ -336,6 +339,23 @@ def test_signals_follow_the_log_in_the_same_transaction(database: Database, read
     assert signals(reader, "consent_withdrawn") == []
 
 
+def test_what_is_booked_and_has_lost_its_consent_is_said_until_its_day(
+    database: Database, reader: Reader, case: Case
+) -> None:
+    consent_id = both(database, case)
+    ahead = ON + timedelta(3)
+    booked = record(database, case, NewContact(ahead, "meeting", "booked", "arbetsgivare"))
+    assert signals(reader, "contact_without_consent") == []
+    with database.write() as work:
+        ConsentRepository(work).withdraw(consent_id, STOP, ON)
+    assert signals(reader, "contact_without_consent") == [("booked", ON.isoformat(), ahead.isoformat())]
+    with database.write() as work:
+        ContactRepository(work).record(
+            own(work, case), NewContact(ON, "meeting", "cancelled", "arbetsgivare"), ON, booked
+        )
+    assert signals(reader, "contact_without_consent") == []
+
+
 def test_a_withdrawal_entered_late_uncovers_what_came_after_it(database: Database, reader: Reader, case: Case) -> None:
     consent_id = both(database, case)
     contact = record(database, case, NewContact(ON - timedelta(2), "phone", "held", "arbetsgivare"))
@@ -434,6 +454,20 @@ def test_the_history_names_nobody(database: Database, reader: Reader, case: Case
         assert word not in told
 
 
+def test_the_unit_may_set_when_a_consent_is_expiring(database: Database, reader: Reader, case: Case) -> None:
+    rule = effective_rules(Settings(), {})["consent_expiring"]
+    assert consent_numbers(reader.rows) == tuple(rule.n(name) for name in ConsentNumbers._fields)
+    both(database, case)
+
+    def state(on: date) -> str:
+        return next(row.state for row in consent_matrix(reader, case.id or 0, on) if row.kind == "K3")
+
+    assert (state(END - timedelta(31)), state(END - timedelta(30))) == ("valid", "expiring")
+    with database.write() as work:
+        work.connection.execute("insert into setting (name, value) values ('consent_expiring.early_days', '60')")
+    assert (state(END - timedelta(61)), state(END - timedelta(60))) == ("valid", "expiring")
+
+
 @pytest.fixture
 def logged(key: Key, database: Database, case: Case) -> Iterator[driver.Connection]:
     """A vault with a consent log, in the hands of somebody with the key who has dropped every guard."""
@@ -441,6 +475,9 @@ def logged(key: Key, database: Database, case: Case) -> Iterator[driver.Connecti
     with database.write() as work:
         ConsentRepository(work).withdraw(consent_id, STOP, ON)
         mark_journaled(work, CONSENT_EVENT, 1, ON)
+        ContactRepository(work).record(
+            own(work, case), NewContact(ON - timedelta(1), "phone", "held", "arbetsgivare"), ON
+        )
     connection = bare(key)
     for (trigger,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
         connection.execute(f"drop trigger {trigger}")
@@ -466,6 +503,10 @@ def logged(key: Key, database: Database, case: Case) -> Iterator[driver.Connecti
         ("delete from consent where kind = 'K3'", "consent"),
         ("update journaled set journaled_on = '2026-01-01'", "journaled"),
         ("delete from journaled", "journaled"),
+        ("update contact set clock = '08:00'", "contact"),
+        ("update contact set body = 'Något annat', ground = 'fk_request', gate = 'ground'", "contact"),
+        ("update contact set gate = ''", "contact"),
+        ("delete from contact", "contact"),
     ],
 )  # fmt: skip
 def test_whoever_changes_the_log_is_found(key: Key, logged: driver.Connection, attack: str, entity: str) -> None:

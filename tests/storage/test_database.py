@@ -146,7 +146,7 @@ from tests.storage.helpers import ON, open_case
 database = Database(sys.argv[1], bytes.fromhex(sys.argv[2]))
 with database.write() as work:
     case_id = open_case(work, 1).id
-resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
 done = 0
 try:
     while done < 2000:
