@@ -169,6 +169,7 @@ class CaseScreen(ActsOnSignals, ShowsConsents, ActsOnCaseWork):
                 self.rekotui.say(CASELOAD["not_logged"], severity="warning")
         if self.is_attached:
             self.facts = facts
+            self.refresh_bindings()
             self._draw()
 
     def identities_changed(self) -> None:
