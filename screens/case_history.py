@@ -8,7 +8,6 @@ from textual.content import Content
 
 from rekotui.base.messages import FIELDS
 from screens.case_words import status_words
-from screens.consent_messages import CONSENT_HISTORY
 from screens.messages import CASE, HISTORY, PRIVACY
 from screens.widgets.toned_text import from_pieces, to_content
 from screens.widgets.tones import Tone
@@ -23,7 +22,7 @@ _WHY = {
     "undo": HISTORY["changed_by_undo"],
     "diagnosis_names": HISTORY["changed_by_names"],
 }
-_EVENTS = {**HISTORY, **WORK_HISTORY, **CONSENT_HISTORY}
+_EVENTS = {**HISTORY, **WORK_HISTORY}
 
 
 def note_text(note: NoteLine, hide: bool) -> Content:

@@ -36,7 +36,7 @@ class ChangeForm(ConsentForm):
             raise NothingFoundError("no_such_consent")
         on, last = self.rekotui.on, events[0]
         self._about = about_words(last.kind, last.party)
-        values = {"on": on.isoformat(), "clock": clock_now(on, events), "taken_by": last.taken_by}
+        values = {"on": on.isoformat(), "clock": clock_now(on), "taken_by": last.taken_by}
         return Loaded({**values, **self.start_from(events)}, {"seen": last.last_event_id})
 
     def start_from(self, events: tuple[ConsentEventLine, ...]) -> dict[str, str]:

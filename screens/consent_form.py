@@ -111,7 +111,7 @@ class AskedForm(ConsentForm):
         log = consent_log(reader, self.case_id or 0)
         self._before = tuple(each for each in log if (each.kind, each.party) == (self.kind, self.party))
         on = self.rekotui.on
-        values = {"on": on.isoformat(), "clock": clock_now(on, self._before), "taken_by": _last_taken(log)}
+        values = {"on": on.isoformat(), "clock": clock_now(on), "taken_by": _last_taken(log)}
         if not self._protected and self.kind == rules.PARTY:
             values["organisation"] = line.employer if self.party == _EMPLOYER else ""
             known = entries_at(book_of(reader, self.case_id or 0), self.party)

@@ -206,19 +206,3 @@ BOOK = {
     "ended_on": "Slutade den",
     "saved": "Kontaktpersonen är sparad.",
 }
-
-CONSENT_HISTORY = {
-    "consent.entered": "samtycke lades upp",
-    "consent.given": "samtycke lämnat",
-    "consent.limited": "samtycke begränsat",
-    "consent.renewed": "samtycke förnyat",
-    "consent.withdrawn": "samtycke återkallat",
-    "consent.declined": "samtycke avböjt",
-    "consent.told": "berörda fick veta",
-    "consent.voided": "samtyckesrad struken",
-    "book.added": "kontaktperson inlagd",
-    "book.changed": "kontaktperson ändrad",
-    "book.ended": "kontaktperson avslutad",
-    "journal.marked": "journalfört",
-}
-"""What the history calls the events of the consent log and of the contact book."""

@@ -152,6 +152,7 @@ async def test_a_withdrawal_lists_whom_to_tell_and_one_digit_makes_a_follow_up(f
         await stand_on(app, pilot, "K3:arbetsgivare")
         form = await open_form(app, pilot, "å")
         await shows(pilot, "En återkallelse gäller från den stund den tas emot")
+        assert form.values()["clock"] == ""
         form.widget("clock").value = "14.05"  # type: ignore[attr-defined]
         form.widget("way").value = "phone"  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
