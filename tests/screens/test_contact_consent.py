@@ -2,7 +2,6 @@
 
 from screens.case import CaseScreen
 from screens.contact_form import ContactForm
-from screens.form import Form
 from storage.work_reading import contacts_of
 from tests.screens.conftest import Vault, opened, screen_text, shows, until
 from tests.screens.test_case_screen import open_case, open_form
