@@ -114,10 +114,20 @@ class ActsOnConsents(Frame[None]):
         """Write down that less may be told."""
         from screens.consent_changes import LimitForm
 
-        if (found := self._consent()) is not None:
+        if (found := self._consent()) is not None and not self._reveal_first():
             case, events = found
             form = LimitForm(case.case_id, case.number, events[0].consent_id)
             self.rekotui.push_screen(form, partial(self._changed, events[0].consent_id))
+
+    def _reveal_first(self) -> bool:
+        """Return whether what is to be typed over is protected and not shown, and say so."""
+        from screens.messages import CASE
+
+        case = self.work_case()
+        hidden = case is not None and case.protected and self.hides_identity()
+        if hidden:
+            self.rekotui.say(CASE["reveal_first"], severity="warning")
+        return hidden
 
     def action_withdraw_consent(self) -> None:
         """Write down that it no longer holds."""
@@ -230,12 +240,8 @@ class ActsOnConsents(Frame[None]):
 
     def _open_entry(self, which: str | None) -> None:
         from screens.book_form import BookForm
-        from screens.messages import CASE
 
-        if (case := self.work_case()) is None or not which:
-            return
-        if which != "new" and self.hides_identity() and case.protected:
-            self.rekotui.say(CASE["reveal_first"], severity="warning")
+        if (case := self.work_case()) is None or not which or (which != "new" and self._reveal_first()):
             return
         entry_id = None if which == "new" else int(which)
         self.rekotui.push_screen(BookForm(case.case_id, case.number, entry_id))

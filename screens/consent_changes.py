@@ -113,8 +113,8 @@ class LimitForm(ChangeForm):
         until = CONSENT_FORM["until_hint"]
         return [
             *scope,
-            Field("scope_text", CONSENT_FORM["scope_text"]),
-            Field("not_told", CONSENT_FORM["not_told"]),
+            Field("scope_text", CONSENT_FORM["scope_text"], identity=True),
+            Field("not_told", CONSENT_FORM["not_told"], identity=True),
             Field("valid_to", CONSENT_FORM["valid_to"].capitalize(), Kind.DAY, hint=until),
             *way_fields(),
             *said_fields(),

@@ -12,7 +12,7 @@ from rekotui.casework import contact
 from screens.acts_on_consents import clock_now
 from screens.book_form import entries_at
 from screens.consent_messages import CONSENT_FORM
-from screens.consent_words import about_words, who_words
+from screens.consent_words import about_words
 from screens.field import Field, FieldRow, Kind
 from screens.form import Form, Loaded, case_line, day_or_none
 from screens.messages import FORM
@@ -194,7 +194,7 @@ class GiveForm(AskedForm):
             Field("valid_from", CONSENT_FORM["valid_from"], Kind.DAY, group="period", hint=FORM["day_hint"]),
             Field("valid_to", CONSENT_FORM["valid_to"], Kind.DAY, group="period", hint=FORM["day_hint"]),
             *way_fields(),
-            Field("not_told", CONSENT_FORM["not_told" if to_party else "not_wanted"]),
+            Field("not_told", CONSENT_FORM["not_told" if to_party else "not_wanted"], identity=True),
             *(self._about_party() if to_party else []),
             *said_fields(),
             Field("purpose", CONSENT_FORM["purpose"], Kind.TEXT),
@@ -203,14 +203,14 @@ class GiveForm(AskedForm):
             Field("taken_by", CONSENT_FORM["taken_by"]),
             *self._replaced(),
             Field("proxy", CONSENT_FORM["proxy"], identity=True, hint=CONSENT_FORM["proxy_hint"]),
-            Field("proxy_why", CONSENT_FORM["proxy_why"]),
+            Field("proxy_why", CONSENT_FORM["proxy_why"], identity=True),
             Field("note", CONSENT_FORM["note"], Kind.TEXT),
         ]
 
     def _about_party(self) -> list[Field]:
         channels = tuple(contact.channels().items())
         return [
-            Field("scope_text", CONSENT_FORM["scope_text"]),
+            Field("scope_text", CONSENT_FORM["scope_text"], identity=True),
             _choice("presence", rules.words("presence")),
             _choice("direction", rules.words("directions")),
             Field("channels", CONSENT_FORM["channels"], Kind.SEVERAL, choices=channels),
@@ -220,10 +220,8 @@ class GiveForm(AskedForm):
 
     def _replaced(self) -> list[Field]:
         """Offer the consents that this one may stand for: a new contact person, another purpose."""
-        hide = self.rekotui.hidden or self._protected
         known = {
-            str(line.consent_id): who_words(line.kind, line.party, line.person, line.organisation, hide)
-            + f" ({line.on})"
+            str(line.consent_id): f"{about_words(line.kind, line.party)}, {line.on}"
             for line in self._before
             if line.event == rules.GIVEN and not line.voided
         }

@@ -16,7 +16,7 @@ CONTACT = {
     "body_hint": "Detta är ditt arbetsstöd, inte patientjournalen.",
     "next_step": "Nästa steg",
     "minutes": "Minuter",
-    "with_patient": "patienten med",
+    "with_patient": "Patienten med",
     "next": "Längst ner lägger du in vad som ska bevakas härnäst, om något.",
     "due_on": "Bevaka till",
     "reason": "Bevaka",

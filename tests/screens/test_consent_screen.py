@@ -256,6 +256,8 @@ async def test_with_whom_she_may_talk_stands_on_the_overview_also_of_somebody_pr
         await open_consents(app, pilot, "2026-005")
         await stand_on(app, pilot, "K3:arbetsgivare")
         await shows(pilot, "JA bara med patienten till 2027-", "Arbetsgivaren, •••••")
+        await pilot.press("b")
+        await until(pilot, lambda: any("visa dem först" in said.text for said in app.said))
         await pilot.press("enter")
         await shows(pilot, "Kontaktperson")
         assert "Dold" not in screen_text(app)
