@@ -98,7 +98,10 @@ class CaseScreen(ActsOnSignals, ShowsConsents, ActsOnCaseWork):
 
     PLACE = commands.CASE
     CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "case.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.CASE)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.bindings(commands.CASE),
+        *commands.bindings(commands.CONSENTS),
+    ]
     AUTO_FOCUS = "#overview"
 
     def __init__(self, case_id: int) -> None:

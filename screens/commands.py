@@ -23,6 +23,9 @@ APP, CASELOAD, CASE, REVIEW, FORM, PAPER, EXPORT, LOCKED, DIALOG, SETTINGS = (
 )
 FIRST = "first"
 FOLLOW_UPS = "follow_ups"
+CONSENTS = "consents"
+WITHIN = {CASE: (CONSENTS,)}
+"""Parts of a place with keys of their own: they mean it only while that part is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +92,13 @@ ALL: tuple[Command, ...] = (
     Command("dismiss_signal", CASE, (("x", "x"),), "dismiss_signal"),
     Command("take_back", CASE, (("z", "z"),), "take_back"),
     Command("reveal", CASE, (("V", "V"),), "reveal"),
-    Command("give_consent", CASE, (("l", "l"),), "give_consent", footer=True),
-    Command("limit_consent", CASE, (("b", "b"),), "limit_consent"),
-    Command("renew_consent", CASE, (("f", "f"),), "renew_consent", footer=True),
-    Command("withdraw_consent", CASE, (("å", "å"),), "withdraw_consent", footer=True),
-    Command("decline_consent", CASE, (("n", "n"),), "decline_consent"),
-    Command("tell_consent", CASE, (("u", "u"),), "tell_consent"),
-    Command("void_consent", CASE, (("D", "D"),), "void_consent"),
+    Command("give_consent", CONSENTS, (("l", "l"),), "give_consent", footer=True),
+    Command("limit_consent", CONSENTS, (("b", "b"),), "limit_consent"),
+    Command("renew_consent", CONSENTS, (("f", "f"),), "renew_consent", footer=True),
+    Command("withdraw_consent", CONSENTS, (("å", "å"),), "withdraw_consent", footer=True),
+    Command("decline_consent", CONSENTS, (("n", "n"),), "decline_consent"),
+    Command("tell_consent", CONSENTS, (("u", "u"),), "tell_consent"),
+    Command("void_consent", CONSENTS, (("D", "D"),), "void_consent"),
     Command("contact_book", CASE, (("t", "t"),), "contact_book"),
     Command("part_overview", CASE, (("1", "1"),), "part('overview')"),
     Command("part_consents", CASE, (("m", "m"), ("2", "2")), "part('consents')"),
@@ -165,6 +168,11 @@ ALL: tuple[Command, ...] = (
 def commands_of(*places: str) -> tuple[Command, ...]:
     """Return the commands of some places, in the order of the registry."""
     return tuple(command for command in ALL if command.place in places)
+
+
+def commands_at(place: str) -> tuple[Command, ...]:
+    """Return the commands of a place, of its parts, and those that are the same everywhere."""
+    return commands_of(place, *WITHIN.get(place, ()), APP)
 
 
 def bindings(place: str) -> list[BindingType]:

@@ -39,13 +39,13 @@ COMMANDS = {
     "rule_facts": ("regelfakta", "Fyll i det reglerna behöver veta: sjukpenning, beslut, arbetsgivarens plan"),
     "trial_work": ("arbetsprövning", "Lägg in arbetsprövning, eller en fråga från Försäkringskassan om intyget"),
     "void_contact": ("stryk", "Stryk kontakten du står på, med anledning"),
-    "give_consent": ("lämna", "Samtycken: skriv vad patienten har sagt ja till"),
-    "limit_consent": ("begränsa", "Samtycken: skriv att mindre får lämnas, eller kortare tid"),
-    "renew_consent": ("förnya", "Samtycken: förnya med samma innehåll och ny tid"),
-    "withdraw_consent": ("återkalla", "Samtycken: skriv att patienten har återkallat, och se vilka som ska få veta"),
-    "decline_consent": ("nej", "Samtycken: skriv att patienten har sagt nej"),
-    "tell_consent": ("berörda", "Samtycken: visa vilka som ska få veta att samtycket är ändrat"),
-    "void_consent": ("stryk", "Samtycken: stryk en felregistrerad rad i loggen, med anledning"),
+    "give_consent": ("lämna", "Skriv vad patienten har sagt ja till"),
+    "limit_consent": ("begränsa", "Skriv att mindre får lämnas, eller kortare tid"),
+    "renew_consent": ("förnya", "Förnya med samma innehåll och ny tid"),
+    "withdraw_consent": ("återkalla", "Skriv att patienten har återkallat, och se vilka som ska få veta"),
+    "decline_consent": ("nej", "Skriv att patienten har sagt nej"),
+    "tell_consent": ("berörda", "Visa vilka som ska få veta att samtycket är ändrat"),
+    "void_consent": ("stryk", "Stryk en felregistrerad rad i loggen, med anledning"),
     "contact_book": ("kontaktbok", "Visa ärendets kontaktbok: vilka du talar med, och deras telefon"),
     "part_consents": ("samtycken", "Visa vilka du får tala med i dag, om vad, och samtyckesloggen"),
     "part_contacts": ("kontakter", "Visa ärendets kontakter"),
@@ -94,6 +94,7 @@ PLACES = {
     "app": "Överallt",
     "caseload": "Ärendelistan",
     "case": "Ärendet",
+    "consents": "Samtycken i ärendet",
     "follow_ups": "Bevakningar",
     "review": "Genomgången",
     "form": "Formulär",
@@ -120,6 +121,7 @@ HELP = {
     "är beräknade. Under Samtycken står överst vad som gäller i dag, och under det loggen: l, b, f och å gäller där "
     "samtycket på raden du står på. Inget försvinner: rättelser och statusbyten "
     "ligger kvar i historiken.",
+    "consents": "Överst står vem du får tala med i dag, om vad och till när. Under det står loggen, nyast först.",
     "follow_ups": "Allt som bevakas i alla ärenden. En försenad bevakning försvinner aldrig av sig själv: den är kvar "
     "tills den är besvarad eller klar, eller flyttas. Du kan se dem efter dag, per part du väntar på, eller det som "
     "ska tas upp med varje läkare.",
