@@ -12,6 +12,8 @@ from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import NothingFoundError, WrongUseError
 from rekotui.casework import contact as rules
 from rekotui.casework import facts
+from rekotui.casework.consent import check_word
+from rekotui.casework.consent_withdrawal import OWN_KINDS
 from rekotui.casework.contact import Gate, PlannedContact
 from storage.cases import CaseRepository
 from storage.database import Work
@@ -27,7 +29,11 @@ _PRESENT = "patient_present"
 
 @dataclass(frozen=True, slots=True)
 class NewContact:
-    """A contact to record; codes as in content/contacts.json, `clock` HH:MM or "", `minutes` optional."""
+    """A contact to record; codes as in content/contacts.json, `clock` HH:MM or "", `minutes` optional.
+
+    `kind` is K2 for the 4 § information to Försäkringskassan and K5 for a SIP, which have a consent of their own kind;
+    else the party decides. The consent that covers it is stored, and tells the kind from then on.
+    """
 
     happened_on: date
     channel: str
@@ -42,6 +48,7 @@ class NewContact:
     with_patient: bool | None = None
     ground: str = ""
     ground_reason: str = ""
+    kind: str = ""
 
 
 class ContactRepository:
@@ -61,7 +68,7 @@ class ContactRepository:
         before = self._standing(case, replaces_id) if replaces_id is not None else None
         if before is None or not _as_before(before, contact):
             for gate in self._gates:
-                contact.gate, contact.consent_id = gate.check(_asked(case, contact))
+                contact.gate, contact.consent_id = gate.check(_asked(case, contact, new.kind or self._kind_of(before)))
         contact.replaces_id = replaces_id
         self._session.add(contact)
         self._session.flush()
@@ -93,6 +100,13 @@ class ContactRepository:
         self._session.flush()
         self._work.record(Event("contact.voided", "contact", contact.id, contact.case_id, {"reason": reason}))
         keep_in_step(self._work, CaseRepository(self._work).get(contact.case_id))
+
+    def _kind_of(self, before: Contact | None) -> str:
+        """Return the kind of consent that the corrected contact was made under, where that is not the party's own."""
+        if before is None or before.consent_id is None:
+            return ""
+        kind = str(self._work.ask("select kind from consent where id = ?", (before.consent_id,))[0][0])
+        return kind if kind in OWN_KINDS else ""
 
     def _standing(self, case: Case, contact_id: int) -> Contact:
         contact = self._session.get(Contact, contact_id)
@@ -126,7 +140,7 @@ class ContactRepository:
         )
 
 
-def _asked(case: Case, contact: Contact) -> PlannedContact:
+def _asked(case: Case, contact: Contact, kind: str) -> PlannedContact:
     return PlannedContact(
         case_id=case.id or 0,
         party=contact.party,
@@ -137,6 +151,7 @@ def _asked(case: Case, contact: Contact) -> PlannedContact:
         with_patient=contact.with_patient,
         ground=contact.ground,
         ground_reason=contact.ground_reason,
+        kind=check_word("kinds", kind, "kind") if kind else "",
     )
 
 

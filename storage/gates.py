@@ -24,6 +24,7 @@ class ConsentGate:
             act=act_of(contact.outcome),
             party=contact.party,
             moment=Moment(contact.happened_on, contact.clock),
+            kind=contact.kind,
             name=contact.party_name,
             with_patient=contact.with_patient,
             ground=contact.ground,

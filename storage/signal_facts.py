@@ -79,7 +79,7 @@ def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFa
     )
     contacts = by_case(
         "select case_id, id, happened_on, clock, outcome, party, part, party_name, with_patient, gate, ground,"
-        f" {MARKED.format(subject=CONTACT, row='c.id')} from contact c where case_id in ({{marks}})"
+        f" consent_id, {MARKED.format(subject=CONTACT, row='c.id')} from contact c where case_id in ({{marks}})"
         " and voided_on is null and not exists (select 1 from contact r where r.replaces_id = c.id)"
         " order by happened_on, id"
     )
@@ -145,10 +145,10 @@ def _question(rows: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
 
 
 def _contact(row: tuple[Any, ...], ledger: Ledger) -> ContactFact:
-    number, day, clock, outcome, party, part, name, with_patient, gate, ground, journaled = row
+    number, day, clock, outcome, party, part, name, with_patient, gate, ground, consent_id, journaled = row
     held = None if outcome == BOOKED else outcome == HELD
     told = None if with_patient is None else bool(with_patient)
-    contact = PastContact(number, party, name, Moment(_need(day), clock), outcome, told, ground)
+    contact = PastContact(number, party, name, Moment(_need(day), clock), outcome, told, ground, consent_id)
     # What was written before there was a consent log is not judged by it, nor asked for in the record.
     logged = gate != ""
     return ContactFact(

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from rekotui.casework.case_facts import ConsentFact
 from rekotui.casework.consent import DECLINED, STOPS, TOLD, WITHDRAWN, Consent, Ledger, standing_events
-from rekotui.casework.consent_gate import Ask, act_of, is_deviation, may
+from rekotui.casework.consent_gate import is_deviation, may
 from rekotui.casework.consent_state import span, taken_over
-from rekotui.casework.consent_withdrawal import PastContact
+from rekotui.casework.consent_withdrawal import PastContact, asked_again
 from rekotui.casework.contact import OUTSIDE, PATIENT, part_of
 
 
@@ -26,8 +26,7 @@ def is_covered(contact: PastContact, ledger: Ledger) -> bool | None:
         return None
     if contact.ground and not is_deviation(contact.ground):
         return True
-    ask = Ask(act_of(contact.outcome), contact.party, contact.moment, "", contact.name, contact.with_patient)
-    return may(ask, ledger).allowed
+    return may(asked_again(contact, ledger), ledger).allowed
 
 
 def _fact(consent: Consent) -> ConsentFact:

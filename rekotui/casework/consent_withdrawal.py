@@ -7,12 +7,14 @@ about the status; nothing is changed silently.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rekotui.casework.consent import COORDINATION, Consent, Ledger
+from rekotui.casework.consent import COORDINATION, FK_INFORMATION, SHARED_RECORDS, SIP, Consent, Ledger
 from rekotui.casework.consent_gate import BY_CONSENT, Ask, act_of, may
 from rekotui.casework.consent_state import Moment, standing
 from rekotui.casework.contact import BOOKED, OUTSIDE, PATIENT, counts_as_contact, part_of
 
 DECLINED_STATUS, CLOSED_STATUS = "Avböjt", "Avslutad"
+OWN_KINDS = (FK_INFORMATION, SHARED_RECORDS, SIP)
+"""Kinds that a contact must be said to be of: else its party decides which consent it needs."""
 _BEGUN = ("Aktiv", "Uppföljning", "Medicinsk rehab")
 
 
@@ -26,6 +28,7 @@ class PastContact(NamedTuple):
     outcome: str
     with_patient: bool | None = None
     ground: str = ""
+    consent_id: int | None = None
 
 
 class ToTell(NamedTuple):
@@ -88,5 +91,11 @@ def _falls(contact: PastContact, moment: Moment, ledger: Ledger) -> bool:
     """Return whether a booking from then on lacks what it rests on."""
     if contact.moment.on < moment.on or contact.party == PATIENT or contact.ground:
         return False
-    ask = Ask(act_of(BOOKED), contact.party, contact.moment, "", contact.name, contact.with_patient)
-    return may(ask, ledger).verdict != BY_CONSENT
+    return may(asked_again(contact, ledger), ledger).verdict != BY_CONSENT
+
+
+def asked_again(contact: PastContact, ledger: Ledger) -> Ask:
+    """Return the question that a stored contact is to the gate: of the kind of the consent that it was made under."""
+    under = next((each.kind for each in ledger if each.consent_id == contact.consent_id), "")
+    kind = under if under in OWN_KINDS else ""
+    return Ask(act_of(contact.outcome), contact.party, contact.moment, kind, contact.name, contact.with_patient)

@@ -31,6 +31,8 @@ class PlannedContact(NamedTuple):
     with_patient: bool | None
     ground: str
     ground_reason: str = ""
+    kind: str = ""
+    """K2 for the 4 § information, K5 for a SIP: what has a consent of its own kind; "" = the party decides."""
 
 
 class Passed(NamedTuple):

@@ -113,10 +113,12 @@ def _log(
     next_: Annotated[str, option("next", "--next", metavar="DATUM")] = "",
     ground: Annotated[str, option("ground", "--ground", metavar="GRUND")] = "",
     with_patient: Annotated[bool, option("with_patient", "--with-patient")] = False,
+    about: Annotated[str, option("about", "--about", metavar="VAD")] = "",
 ) -> None:
     from rekotui.cli.contact_log import Given, run
 
-    given = Given(party, channel, part, outcome, on_date, time, minutes, next_, ground, True if with_patient else None)
+    patient = True if with_patient else None
+    given = Given(party, channel, part, outcome, on_date, time, minutes, next_, ground, patient, about)
     _done(run(CURRENT, case, given))
 
 

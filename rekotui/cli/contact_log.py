@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rekotui.base import exit_codes
 from rekotui.base.clock import parse_day
 from rekotui.base.errors import WrongUseError
-from rekotui.casework.consent import check_word
+from rekotui.casework.consent import FK_INFORMATION, SIP, check_word
 from rekotui.casework.contact import BOOKED, PATIENT, check_clock, check_code
 from rekotui.cli import asking
 from rekotui.cli.case_choice import choose
@@ -22,6 +22,7 @@ from storage.upgrade import open_reader
 from storage.vault import Key
 
 _MOST_MINUTES = 24 * 60
+_ABOUT = {"fk_information": FK_INFORMATION, "sip": SIP}
 
 
 class Given(NamedTuple):
@@ -37,6 +38,7 @@ class Given(NamedTuple):
     next_date: str = ""
     ground: str = ""
     with_patient: bool | None = None
+    about: str = ""
 
 
 class _Checked(NamedTuple):
@@ -52,6 +54,7 @@ class _Checked(NamedTuple):
     next_on: date | None
     ground: str
     with_patient: bool | None
+    kind: str
 
 
 def run(options: GlobalOptions, words: list[str], given: Given) -> int:
@@ -105,7 +108,14 @@ def _check(given: Given, on: date) -> _Checked:
         next_on=next_on,
         ground=check_word("grounds", given.ground, "--ground") if given.ground else "",
         with_patient=given.with_patient,
+        kind=_kind(given.about),
     )
+
+
+def _kind(about: str) -> str:
+    if about and about not in _ABOUT:
+        raise WrongUseError("bad_choice", option="--about", known=", ".join(_ABOUT))
+    return _ABOUT.get(about, "")
 
 
 def _ask_gate(reader: Reader, case_id: int, checked: _Checked) -> None:
@@ -119,6 +129,7 @@ def _ask_gate(reader: Reader, case_id: int, checked: _Checked) -> None:
             act=act_of(checked.outcome),
             party=checked.party,
             moment=Moment(checked.on, checked.clock),
+            kind=checked.kind,
             with_patient=checked.with_patient,
             ground=checked.ground,
             reason=checked.ground,
@@ -169,6 +180,7 @@ def _write(found: Key, case_id: int, checked: _Checked, body: str, on: date) -> 
                 body=body,
                 minutes=checked.minutes,
                 with_patient=checked.with_patient,
+                kind=checked.kind,
                 ground=checked.ground,
                 ground_reason=_first_line(body) if checked.ground else "",
             )

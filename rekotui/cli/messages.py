@@ -216,6 +216,8 @@ OPTIONS = {
     "hörde av sig, inget lämnades), not_identifying (ingen kan kännas igen), before_asking (inom vården, inför frågan) "
     "eller without_consent (skedde utan samtycke). Textens första rad är anledningen.",
     "with_patient": "Patienten var med.",
+    "about": "Det som har ett eget slag av samtycke: fk_information (information enligt 4 §) eller sip (samordnad "
+    "individuell plan).",
     "next": "Bevaka nästa kontakt den här dagen (ÅÅÅÅ-MM-DD).",
     "days": "Visa också vad som är på väg inom så många dagar.",
     "sort": "Sortera efter fält, flera med komma emellan; - före ger fallande ordning.",

@@ -111,6 +111,14 @@ def test_the_patient_herself_is_never_refused_and_the_lack_is_said(demo: str, cl
     assert (answer.code, "saknas" in answer.err) == (exit_codes.DONE, False)
 
 
+def test_the_information_to_fk_rests_on_its_own_consent(demo: str, cli: CommandLine) -> None:
+    consent(demo, new=NewConsent("K2"))
+    assert log(cli, ON, "", party="fk") == exit_codes.REFUSED
+    assert log(cli, ON, "", "--about", "fk_information", party="fk") == exit_codes.DONE
+    assert log(cli, ON, "", "--about", "sip", party="kommun") == exit_codes.REFUSED
+    assert log(cli, ON, "", "--about", "annat", party="kommun") == exit_codes.WRONG_USE
+
+
 def test_the_matrix_and_the_log_as_json(demo: str, cli: CommandLine) -> None:
     assert cli("list", "--limit", "1", "--json").json[0]["consent_coordination"] is None
     consent(demo, stopped=True)

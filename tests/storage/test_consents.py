@@ -177,6 +177,21 @@ def test_the_order_of_a_day_must_be_told(database: Database, case: Case) -> None
     assert raised.value.key == "consent_already_stopped"
 
 
+def test_a_new_answer_on_the_day_of_a_withdrawal_needs_its_time(database: Database, case: Case) -> None:
+    consent_id = both(database, case)
+    with database.write() as work:
+        ConsentRepository(work).withdraw(consent_id, STOP, ON)
+    with pytest.raises(RekotuiError) as raised:
+        given(database, case, EMPLOYER, replace(YES, on=ON))
+    assert raised.value.key == "consent_clock_needed"
+    given(database, case, EMPLOYER, replace(YES, on=ON, clock="12:00"))
+    call = NewContact(ON, "phone", "held", "arbetsgivare")
+    for clock in ("", "11:00"):
+        with pytest.raises(ConsentRefusedError):
+            record(database, case, replace(call, clock=clock))
+    record(database, case, replace(call, clock="12:00"))
+
+
 def test_two_screens_do_not_write_over_each_other(database: Database, reader: Reader, case: Case) -> None:
     consent_id = both(database, case)
     seen = consent_log(reader, case.id or 0)[0].last_event_id
@@ -337,6 +352,30 @@ def test_signals_follow_the_log_in_the_same_transaction(database: Database, read
     with database.write() as work:
         ConsentRepository(work).told(consent_id, Said(ON, "12:00"), ON)
     assert signals(reader, "consent_withdrawn") == []
+
+
+def test_the_information_to_fk_rests_on_its_own_consent(database: Database, reader: Reader, case: Case) -> None:
+    given(database, case, NewConsent("K1"), replace(YES, valid_to=None))
+    k2 = given(database, case, NewConsent("K2"))
+    told = NewContact(ON - timedelta(1), "letter", "held", "fk")
+    with pytest.raises(ConsentRefusedError):
+        record(database, case, told)
+    record(database, case, replace(told, kind="K2"))
+    booked = record(database, case, replace(told, happened_on=ON + timedelta(1), outcome="booked", kind="K2"))
+    with database.write() as work:
+        booked = (
+            ContactRepository(work)
+            .record(
+                own(work, case), replace(told, happened_on=ON + timedelta(1), outcome="booked", body="Ring"), ON, booked
+            )
+            .id
+        )
+    assert reader.rows("select distinct gate, consent_id from contact") == [("consent", k2)]
+    assert signals(reader, "contact_without_consent") == []
+    with database.write() as work:
+        found = ConsentRepository(work).withdraw(k2, STOP, ON)
+    assert found.bookings == (booked,)
+    assert [stage for stage, *_ in signals(reader, "contact_without_consent")] == ["booked"]
 
 
 def test_what_is_booked_and_has_lost_its_consent_is_said_until_its_day(

@@ -62,7 +62,7 @@ def _open(rows: list[tuple[str, str, str, str]], on: str, clock: str) -> bool:
 
 
 @given(_STEPS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_contact_stands_without_a_consent_or_a_ground(
     key: Key, database: Database, reader: Reader, steps: list[tuple[int, str, tuple[str, str]]]
 ) -> None:
