@@ -18,9 +18,12 @@ from rekotui.casework.chain import milestones
 from rekotui.casework.sick_leave import Span
 from screens import commands
 from screens.acts_on_signals import ActsOnSignals
+from screens.case_consents import CaseConsents, ShowsConsents, consents_part, read_consents
 from screens.case_history import history_lines, note_text, recent_lines
 from screens.case_words import cut_diagnosis, fact_lines, since_words
 from screens.case_work import ActsOnCaseWork, CaseWork, read_work, work_parts
+from screens.consent_messages import CONSENTS
+from screens.consent_words import may_talk_line
 from screens.journal_messages import JOURNAL
 from screens.messages import CASE, CASELOAD, PREVIEW, SICK_LEAVE_FORM
 from screens.privacy import masked, shown, shown_name
@@ -33,16 +36,26 @@ from screens.widgets.tones import Piece, Tone
 from screens.work_messages import CONTACT, FOLLOW_UP
 from screens.work_words import rule_fact_lines
 from storage import lists
+from storage.consent_reading import BookLine
 from storage.reading import CaseLine, HistoryLine, NoteLine, Reader, SickLeaveLine, StatusLine
 from storage.signal_reading import active
 
-PARTS = ("overview", "contacts", "follow-ups", "notes", "history")
+PARTS = ("overview", "consents", "contacts", "follow-ups", "notes", "history")
 _OF_A_CASE = frozenset(
     {"note", "status", "sick_leave", "edit_facts", "contact", "follow_up", "rule_facts", "trial_work", "journal"}
-    | {"why", "postpone", "dismiss_signal", "take_back"}
+    | {"why", "postpone", "dismiss_signal", "take_back", "contact_book"}
 )
 """Actions that need a case that has been read."""
-_LISTS = {"notes": "note-list", "contacts": "contacts-list", "follow-ups": "follow-ups-list"}
+_CONSENTS = frozenset(f"{act}_consent" for act in ("give", "decline", "limit", "renew", "withdraw", "tell", "void"))
+"""Actions of the part ”Samtycken” alone: their keys mean other things elsewhere in the case."""
+_ELSEWHERE = frozenset({"note", "status", "sick_leave", "follow_up", "void_contact"})
+"""Actions that are not offered there: so that the keys at the bottom are those of the consents."""
+_LISTS = {
+    "consents": "consents-matrix",
+    "notes": "note-list",
+    "contacts": "contacts-list",
+    "follow-ups": "follow-ups-list",
+}
 _MILESTONES = (90, 180, 365)
 
 
@@ -56,6 +69,7 @@ class CaseFacts:
     notes: tuple[NoteLine, ...]
     history: tuple[HistoryLine, ...]
     work: CaseWork
+    consents: CaseConsents
     cut_diagnosis: str | None = None
     """What the newest list has left of a main diagnosis that nobody knows; None where nothing was cut."""
     signals: Signals = ()
@@ -74,17 +88,21 @@ def read_case(reader: Reader, case_id: int, on: date) -> CaseFacts | None:
         reader.notes(case_id),
         reader.case_history(case_id),
         read_work(reader, case_id),
+        read_consents(reader, case_id, on),
         None if lines[0].diagnosis_code else cut_diagnosis(lists.newest_row(reader, lines[0].personnummer)),
         active(reader, [case_id], on).get(case_id, ()),
     )
 
 
-class CaseScreen(ActsOnSignals, ActsOnCaseWork):
+class CaseScreen(ActsOnSignals, ShowsConsents, ActsOnCaseWork):
     """A case by its id. Its protected identity is shown only after a key, and only here."""
 
     PLACE = commands.CASE
     CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "case.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.CASE)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.bindings(commands.CASE),
+        *commands.bindings(commands.CONSENTS),
+    ]
     AUTO_FOCUS = "#overview"
 
     def __init__(self, case_id: int) -> None:
@@ -108,7 +126,7 @@ class CaseScreen(ActsOnSignals, ActsOnCaseWork):
 
     def body(self) -> Iterable[Widget]:
         """Yield the parts of the case as tabs."""
-        words = {**CASE, "contacts": CONTACT["tab"], "follow-ups": FOLLOW_UP["tab"]}
+        words = {**CASE, "consents": CONSENTS["tab"], "contacts": CONTACT["tab"], "follow-ups": FOLLOW_UP["tab"]}
         tabs = [Tab(words[part].format(count="").strip(), id=f"tab-{part}") for part in PARTS]
         yield Static(markup=False, id="who")
         yield Tabs(*tabs, id="parts")
@@ -124,6 +142,7 @@ class CaseScreen(ActsOnSignals, ActsOnCaseWork):
                     Static(markup=False, id="leave-head"),
                     SickLeaveTimeline(today=self.rekotui.on, id="timeline"),
                     Static(markup=False, id="next-steps"),
+                    Static(markup=False, id="may-talk"),
                     Static(markup=False, id="rule-facts"),
                     Static(markup=False, id="facts"),
                     id="known",
@@ -131,6 +150,7 @@ class CaseScreen(ActsOnSignals, ActsOnCaseWork):
                 Static(markup=False, id="recent"),
                 id="overview",
             ),
+            consents_part(),
             *work_parts(),
             with_notes,
             VerticalScroll(Static(markup=False, id="history-text"), id="history"),
@@ -153,6 +173,7 @@ class CaseScreen(ActsOnSignals, ActsOnCaseWork):
                 self.rekotui.say(CASELOAD["not_logged"], severity="warning")
         if self.is_attached:
             self.facts = facts
+            self.refresh_bindings()
             self._draw()
 
     def identities_changed(self) -> None:
@@ -171,6 +192,8 @@ class CaseScreen(ActsOnSignals, ActsOnCaseWork):
         steps = next_steps(facts.line, facts.signals, self.rekotui.on, self._hide)
         self.query_one("#next-steps", Static).update(to_content(steps))
         self.query_one("#facts", Static).update(to_content(fact_lines(facts.line, self._hide, facts.cut_diagnosis)))
+        self.query_one("#may-talk", Static).update(to_content([may_talk_line(facts.consents.matrix)]))
+        self.draw_consents(facts.consents, self._hide)
         self.draw_work(facts.work, self._hide)
         known = rule_fact_lines(facts.work.rule_facts, self._hide)
         self.query_one("#rule-facts", Static).update(to_content(known))
@@ -232,6 +255,7 @@ class CaseScreen(ActsOnSignals, ActsOnCaseWork):
     def _turned(self, event: Tabs.TabActivated) -> None:
         part = (event.tab.id or "tab-overview").removeprefix("tab-")
         self.query_one("#part", ContentSwitcher).current = part
+        self.refresh_bindings()
         self.call_after_refresh(self.query_one(f"#{_LISTS.get(part, part)}").focus)
 
     def action_part(self, part: str) -> None:
@@ -253,6 +277,10 @@ class CaseScreen(ActsOnSignals, ActsOnCaseWork):
         """Offer the key that shows protected identity only where there is one."""
         if action == "reveal":
             return self.facts is not None and self.facts.line.protected
+        if action in _CONSENTS:
+            return self.facts is not None and self._part == "consents"
+        if action in _ELSEWHERE and self._part == "consents":
+            return False
         if action == "void_contact":
             return self._part == "contacts" and not self._hide
         if action in _OF_A_CASE:
@@ -266,6 +294,14 @@ class CaseScreen(ActsOnSignals, ActsOnCaseWork):
     def work_case(self) -> CaseLine | None:
         """Return the case, once it is read."""
         return self.facts.line if self.facts else None
+
+    def hides_identity(self) -> bool:
+        """Return whether what names anybody is hidden now."""
+        return self._hide
+
+    def book_lines(self) -> tuple[BookLine, ...]:
+        """Return the contact book of the case."""
+        return self.facts.consents.book if self.facts else ()
 
     @on(OptionList.OptionSelected, "#contacts-list")
     def _correct_contact(self, event: OptionList.OptionSelected) -> None:

@@ -25,6 +25,9 @@ FIRST = "first"
 FOLLOW_UPS = "follow_ups"
 JOURNAL = "journal"
 RULES = "rules"
+CONSENTS = "consents"
+WITHIN = {CASE: (CONSENTS,)}
+"""Parts of a place with keys of their own: they mean it only while that part is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +95,20 @@ ALL: tuple[Command, ...] = (
     Command("take_back", CASE, (("z", "z"),), "take_back"),
     Command("journal", CASE, (("j", "j"),), "journal"),
     Command("reveal", CASE, (("V", "V"),), "reveal"),
+    Command("give_consent", CONSENTS, (("l", "l"),), "give_consent", footer=True),
+    Command("limit_consent", CONSENTS, (("b", "b"),), "limit_consent"),
+    Command("renew_consent", CONSENTS, (("f", "f"),), "renew_consent", footer=True),
+    Command("withdraw_consent", CONSENTS, (("å", "å"),), "withdraw_consent", footer=True),
+    Command("decline_consent", CONSENTS, (("n", "n"),), "decline_consent"),
+    Command("tell_consent", CONSENTS, (("u", "u"),), "tell_consent"),
+    Command("void_consent", CONSENTS, (("D", "D"),), "void_consent"),
+    Command("contact_book", CASE, (("t", "t"),), "contact_book"),
     Command("part_overview", CASE, (("1", "1"),), "part('overview')"),
-    Command("part_contacts", CASE, (("2", "2"),), "part('contacts')"),
-    Command("part_follow_ups", CASE, (("3", "3"),), "part('follow-ups')"),
-    Command("part_notes", CASE, (("4", "4"),), "part('notes')"),
-    Command("part_history", CASE, (("5", "5"),), "part('history')"),
+    Command("part_consents", CASE, (("m", "m"), ("2", "2")), "part('consents')"),
+    Command("part_contacts", CASE, (("3", "3"),), "part('contacts')"),
+    Command("part_follow_ups", CASE, (("4", "4"),), "part('follow-ups')"),
+    Command("part_notes", CASE, (("5", "5"),), "part('notes')"),
+    Command("part_history", CASE, (("6", "6"),), "part('history')"),
     Command("part_before", CASE, (("left", "←"),), "turn(-1)", palette=False),
     Command("part_after", CASE, (("right", "→"),), "turn(1)", palette=False),
     Command("back", CASE, (("escape", "Esc"),), "back", palette=False),
@@ -176,6 +188,11 @@ ALL: tuple[Command, ...] = (
 def commands_of(*places: str) -> tuple[Command, ...]:
     """Return the commands of some places, in the order of the registry."""
     return tuple(command for command in ALL if command.place in places)
+
+
+def commands_at(place: str) -> tuple[Command, ...]:
+    """Return the commands of a place, of its parts, and those that are the same everywhere."""
+    return commands_of(place, *WITHIN.get(place, ()), APP)
 
 
 def bindings(place: str) -> list[BindingType]:

@@ -1,16 +1,27 @@
 """Write down a contact, with the next follow-up in the same step; correct one, or strike it out with a reason."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.widgets import Select
+from textual.content import Content
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Input, Select, Static
 
+from rekotui.base.errors import RekotuiError
 from rekotui.casework import contact as rules
-from screens.field import Field, Kind, set_value, value_of
-from screens.form import Form, Loaded, day_or_none
+from rekotui.casework.consent import Ledger
+from rekotui.casework.consent_gate import ConsentRefusedError, grounds
+from screens.book_form import entries_at
+from screens.consent_messages import COVERED
+from screens.contact_cover import ask_of, cover_words, covered, field_of_answer, ground_choices
+from screens.field import Field, FieldRow, Kind, set_value, value_of
+from screens.form import Form, Loaded, case_line, day_or_none
 from screens.messages import FORM
 from screens.work_messages import CONTACT, YES_NO
+from storage.consent_ledger import ledger_of
+from storage.consent_reading import BookLine, book_of
 from storage.reading import Reader
 from storage.work_reading import ContactLine, contacts_of
 
@@ -19,6 +30,7 @@ if TYPE_CHECKING:
     from storage.database import Work
 
 _NEEDED = ("happened_on", "channel", "outcome", "party")
+_GROUNDS = tuple(grounds().items())
 _NEXT = ("reason", "waits_for", "waits_name", "due_on")
 
 
@@ -29,6 +41,14 @@ class ContactForm(Form):
         super().__init__(f"case:{case_id}:contact" + (f":{contact_id}" if contact_id else ""), case_id)
         self._number, self._contact_id = number, contact_id
         self._party = self._codes = ""
+        self._ledger: Ledger = ()
+        self._offered: list[str] = []
+        self._book: tuple[BookLine, ...] = ()
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the form under the line that says which consent covers the contact."""
+        yield Static(markup=False, id="cover")
+        yield from super().body()
 
     def heading(self) -> str:
         """Name the form by the case's number."""
@@ -43,17 +63,22 @@ class ContactForm(Form):
             _choice("outcome", rules.outcomes()),
             _choice("party", rules.parties()),
             Field("party_name", CONTACT["party_name"], identity=True),
+            _choice("with_patient", YES_NO),
+            Field("ground", COVERED["ground_label"], Kind.CHOICE, hint=COVERED["ground_hint"], choices=_GROUNDS),
+            Field("ground_reason", COVERED["reason_label"]),
             _choice("part", rules.parts()),
             Field("body", CONTACT["body"], Kind.TEXT, hint=CONTACT["body_hint"]),
             Field("next_step", CONTACT["next_step"]),
             Field("minutes", CONTACT["minutes"], group="counted"),
             Field("kva", CONTACT["kva"], hint=CONTACT["kva_hint"], group="counted"),
-            _choice("with_patient", YES_NO),
             *([] if self._contact_id else _next_fields()),
         ]
 
     def read(self, reader: Reader) -> Loaded:
         """Read the contact that is corrected; a new one is of today, with the patient."""
+        self._ledger = ledger_of(reader.rows, self.case_id or 0)
+        protected = case_line(reader, self.case_id).protected
+        self._book = () if protected else book_of(reader, self.case_id or 0)
         lines = contacts_of(reader, self.case_id or 0) if self._contact_id else ()
         line = next((each for each in lines if each.contact_id == self._contact_id), None)
         if line is not None:
@@ -70,6 +95,71 @@ class ContactForm(Form):
         before, self._party = self._party, value_of(event.select)
         if self._party and before and value_of(part) in ("", rules.part_of(before)):
             set_value(part, rules.part_of(self._party))
+        self._offer_names(before)
+
+    def _offer_names(self, before: str) -> None:
+        """Fill in the only one whom the contact book knows there; offer the names while she types, if several."""
+        name = self.widget("party_name")
+        if not isinstance(name, Input):
+            return
+        known = [each.name for each in entries_at(self._book, self._party) if each.name]
+        name.suggester = None if self.rekotui.hidden else SuggestFromList(known, case_sensitive=False)
+        filled_in = {each.name for each in entries_at(self._book, before)}
+        if before != self._party and not self._contact_id and name.value in ("", *filled_in):
+            name.value = known[0] if len(known) == 1 else ""
+
+    # What covers it
+
+    async def _show_fields(self, values: Mapping[str, str]) -> None:
+        self._party = values.get("party", "")
+        await super()._show_fields(values)
+        self._show_cover()
+
+    async def refresh_facts(self) -> None:
+        """Look again at what the log says: the patient may have answered in another window."""
+        ledger = await self.desk.read(lambda reader: ledger_of(reader.rows, self.case_id or 0))
+        if ledger != self._ledger and self._ready:
+            self._ledger = ledger
+            self._show_cover()
+            self.rekotui.say(COVERED["changed"], severity="warning")
+
+    @on(Input.Changed)
+    @on(Select.Changed)
+    def _show_cover(self) -> None:
+        """Say which consent covers what is typed now; ask for a ground only where none does."""
+        if not self._ready:
+            return
+        values = self.values()
+        ask = ask_of(values, self.rekotui.on)
+        self.query_one("#cover", Static).update(cover_words(ask, self._ledger))
+        answer = covered(ask, self._ledger)
+        self.query_one("#cover").set_class(not answer.allowed, "-missing")
+        choices = ground_choices(ask) if not answer.allowed else ()
+        for row in self.query(FieldRow):
+            if row.names[0] in ("ground", "ground_reason"):
+                row.display = bool(choices) or bool(values["ground"])
+        self._offer_grounds(choices, values["ground"])
+
+    def _offer_grounds(self, choices: tuple[tuple[str, str], ...], chosen: str) -> None:
+        ground = self.widget("ground")
+        if not isinstance(ground, Select) or not choices:
+            return
+        known = dict(choices)
+        offered = [*choices, *(each for each in _GROUNDS if each[0] == chosen and chosen not in known)]
+        if [each[1] for each in offered] != self._offered:
+            self._offered = [each[1] for each in offered]
+            with self.prevent(Select.Changed):
+                ground.set_options([(Content(words), code) for code, words in offered])
+                set_value(ground, chosen)
+
+    def field_of(self, error: RekotuiError) -> str:
+        """Put the gate's refusal by the field where it can be met."""
+        if not isinstance(error, ConsentRefusedError):
+            return super().field_of(error)
+        for row in self.query(FieldRow):
+            if row.names[0] in ("ground", "ground_reason"):
+                row.display = True
+        return field_of_answer(error.answer)
 
     @on(Select.Changed, "#f-party, #f-part, #f-outcome")
     def _follow_codes(self) -> None:
@@ -137,8 +227,8 @@ class ContactForm(Form):
             next_step=values["next_step"],
             minutes=int(values["minutes"]) if values["minutes"].strip() else None,
             with_patient={"yes": True, "no": False}.get(values["with_patient"]),
-            ground=self.loaded.values.get("ground", ""),
-            ground_reason=self.loaded.values.get("ground_reason", ""),
+            ground=values["ground"],
+            ground_reason=values["ground_reason"],
             kva=(values["kva"],),
         )
 

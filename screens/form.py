@@ -99,6 +99,10 @@ class Form(Frame[int]):
         """Return what to say afterwards; never with a person in it."""
         return self.SAVED
 
+    def field_of(self, error: RekotuiError) -> str:
+        """Return the field that a refusal is about, "" where it is about none of them."""
+        return _FIELD_OF_ERROR.get(error.key, "")
+
     # Showing
 
     def body(self) -> Iterable[Widget]:
@@ -236,7 +240,7 @@ class Form(Frame[int]):
             await self._changed_elsewhere(error)
             return
         except RekotuiError as error:
-            field_name = _FIELD_OF_ERROR.get(error.key, "")
+            field_name = self.field_of(error)
             known = any(each.name == field_name for each in self._shown)
             self._complain({field_name if known else "": str(error)})
             return

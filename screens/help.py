@@ -45,7 +45,7 @@ class HelpScreen(Frame[None]):
 
     def _keys(self) -> list[Text]:
         lines = []
-        for place in (self._about, commands.APP):
+        for place in (self._about, *commands.WITHIN.get(self._about, ()), commands.APP):
             lines.append(from_pieces([(HELP["keys"].format(place=PLACES[place]), Tone.STRONG)]))
             for command in commands.commands_of(place):
                 keys = " ".join(written for _key, written in command.keys)

@@ -45,6 +45,15 @@ COMMANDS = {
     "unmark_journaled": ("ångra", "Ta bort markeringen om att texten är införd"),
     "text_before": ("texten före", "Visa texten före"),
     "text_after": ("texten efter", "Visa texten efter"),
+    "give_consent": ("lämna", "Skriv vad patienten har sagt ja till"),
+    "limit_consent": ("begränsa", "Skriv att mindre får lämnas, eller kortare tid"),
+    "renew_consent": ("förnya", "Förnya med samma innehåll och ny tid"),
+    "withdraw_consent": ("återkalla", "Skriv att patienten har återkallat, och se vilka som ska få veta"),
+    "decline_consent": ("nej", "Skriv att patienten har sagt nej"),
+    "tell_consent": ("berörda", "Visa vilka som ska få veta att samtycket är ändrat"),
+    "void_consent": ("stryk", "Stryk en felregistrerad rad i loggen, med anledning"),
+    "contact_book": ("kontaktbok", "Visa ärendets kontaktbok: vilka du talar med, och deras telefon"),
+    "part_consents": ("samtycken", "Visa vilka du får tala med i dag, om vad, och samtyckesloggen"),
     "part_contacts": ("kontakter", "Visa ärendets kontakter"),
     "part_follow_ups": ("bevakningar", "Visa vad som bevakas i ärendet"),
     "open_watched": ("öppna", "Öppna ärendet på raden"),
@@ -96,6 +105,7 @@ PLACES = {
     "app": "Överallt",
     "caseload": "Ärendelistan",
     "case": "Ärendet",
+    "consents": "Samtycken i ärendet",
     "follow_ups": "Bevakningar",
     "journal": "Text till journalen",
     "review": "Genomgången",
@@ -121,8 +131,10 @@ HELP = {
     "skift-klicka för att lägga till en kolumn. I filtret kan du skriva delar av namn, arbetsgivare, läkare och "
     "anteckningar, ett nummer, eller villkor som status=aktiv, dag>90, grad=50, läkare=eva.",
     "case": "Allt om ett ärende. Under Nästa steg står vad ärendet behöver; v visar varför. Dagar och milstolpar "
-    "är beräknade. Inget försvinner: rättelser och statusbyten "
+    "är beräknade. Under Samtycken står överst vad som gäller i dag, och under det loggen: l, b, f och å gäller där "
+    "samtycket på raden du står på. Inget försvinner: rättelser och statusbyten "
     "ligger kvar i historiken.",
+    "consents": "Överst står vem du får tala med i dag, om vad och till när. Under det står loggen, nyast först.",
     "follow_ups": "Allt som bevakas i alla ärenden. En försenad bevakning försvinner aldrig av sig själv: den är kvar "
     "tills den är besvarad eller klar, eller flyttas. Du kan se dem efter dag, per part du väntar på, eller det som "
     "ska tas upp med varje läkare.",

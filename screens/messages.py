@@ -89,8 +89,8 @@ PREVIEW = {
 CASE = {
     "title": "Ärende {case}",
     "overview": "1 Översikt",
-    "notes": "4 Anteckningar {count}",
-    "history": "5 Historik",
+    "notes": "5 Anteckningar {count}",
+    "history": "6 Historik",
     "sick_leave": "Sjukfall",
     "length": "längd {days} dagar",
     "day_today": "dag i dag {day}",

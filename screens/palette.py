@@ -69,9 +69,7 @@ class PaletteScreen(Dialog[None]):
         """Return the commands that can be used there, and hold every word that is typed."""
         words = fold(text).split()
         usable = (
-            command
-            for command in commands.commands_of(self._origin.PLACE, commands.APP)
-            if command.palette and self._usable(command)
+            command for command in commands.commands_at(self._origin.PLACE) if command.palette and self._usable(command)
         )
         return [each for each in usable if all(word in fold(f"{each.label} {each.help}") for word in words)]
 

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 class StatusForm(Form):
-    """The next status of one case."""
+    """The next status of one case; `proposed` is what to start from (status and reason)."""
 
-    def __init__(self, case_id: int, number: str) -> None:
+    def __init__(self, case_id: int, number: str, proposed: Mapping[str, str] = {}) -> None:
         super().__init__(f"case:{case_id}:status", case_id)
-        self._number = number
+        self._number, self._proposed = number, dict(proposed)
 
     def heading(self) -> str:
         """Name the form by the case's number."""
@@ -36,7 +36,7 @@ class StatusForm(Form):
         """Start from the status it has, today."""
         line = case_line(reader, self.case_id)
         return Loaded(
-            {"status": line.status, "on": self.rekotui.on.isoformat()},
+            {"status": line.status, "on": self.rekotui.on.isoformat(), **self._proposed},
             {"case": line.case_version},
             STATUS_FORM["now"].format(status=line.status, day=line.status_since),
         )

@@ -17,6 +17,7 @@ from rekotui.casework.sick_leave import DegreePeriod
 from screens.app import RekotuiApp
 from screens.widgets.case_table import CaseTable
 from storage.cases import CaseRepository, NewCase
+from storage.consents import ConsentRepository, NewConsent, Said
 from storage.database import Database
 from storage.sick_leaves import SickLeaveRepository
 from storage.vault import Key, create_demo
@@ -58,6 +59,22 @@ class Vault:
         with self.database.write() as work:
             cases = CaseRepository(work)
             cases.change_facts(cases.get(case_id), values)
+
+    def consent(self, case_id: int, kind: str = "K1", party: str = "", **said: object) -> int:
+        """Enter a yes of today; return the consent's number."""
+        values: dict[str, Any] = {"on": ON, "way": "visit", "scope": ("contact", "plan") if party else (), **said}
+        if kind != "K1":
+            values = {"valid_to": ON + timedelta(days=90), **values}
+        names = {name: values.pop(name) for name in ("person", "organisation", "presence") if name in values}
+        with self.database.write() as work:
+            new = NewConsent(kind, party, **names)
+            case = CaseRepository(work).get(case_id)
+            return ConsentRepository(work).give(case, new, Said(**values), ON).id or 0
+
+    def withdraw(self, consent_id: int, clock: str = "") -> None:
+        """Enter that it was withdrawn today."""
+        with self.database.write() as work:
+            ConsentRepository(work).withdraw(consent_id, Said(ON, clock, "phone"), ON)
 
     def note(self, case_id: int, body: str) -> None:
         """Add a note."""

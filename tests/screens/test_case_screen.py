@@ -40,9 +40,9 @@ async def test_a_case_shows_timeline_milestones_status_and_history(filled: Vault
         await open_case(app, pilot, "2026-001")
         await shows(pilot, "100 %", "50 %", "25 %", "dag i dag 84", "rehabkedjan dag", "▲dag 90")
         await shows(pilot, "F438A Utmattningssyndrom", "Aktiv sedan 2026-11-23", "Samtal med chefen")
-        await pilot.press("4")
-        await shows(pilot, "⏎ rättar anteckningen")
         await pilot.press("5")
+        await shows(pilot, "⏎ rättar anteckningen")
+        await pilot.press("6")
         await shows(pilot, "sjukskrivning inlagd", "ärendet lades upp")
         await pilot.press("escape")
         await until(pilot, lambda: place(app) == "caseload")
@@ -112,7 +112,7 @@ async def test_sick_leave_by_hand_draws_its_periods(filled: Vault) -> None:
 async def test_a_note_is_corrected_and_the_old_one_stays_in_the_history(filled: Vault) -> None:
     async with opened(filled) as (app, pilot):
         await open_case(app, pilot, "2026-001")
-        await pilot.press("4", "enter")
+        await pilot.press("5", "enter")
         await until(pilot, lambda: isinstance(app.screen, Form) and app.screen._ready)
         area = app.screen.query_one(TextArea)
         assert area.text == "Samtal med chefen om schema."

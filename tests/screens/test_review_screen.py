@@ -150,7 +150,7 @@ async def test_taking_up_asks_for_the_facts_that_matter_and_goes_on_to_the_next(
         await shows(pilot, "Kontaktad sedan 2026-06-15", "17 jun: Första kontakt")
         await pilot.press("end")
         await shows(pilot, "vill tänka, 2026-06-14", "Dr Prov", "Orolig för arbetet")
-        await pilot.press("3")
+        await pilot.press("4")
         await shows(pilot, "2026-06-17", "Första kontakt")
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is review.screen)

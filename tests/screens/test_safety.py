@@ -9,6 +9,7 @@ from screens.app import RekotuiApp
 from screens.case import CaseScreen
 from screens.caseload import CaseloadScreen
 from screens.form import Form
+from screens.help import HelpScreen
 from tests.screens.conftest import HOSTILE, ON, Vault, opened, screen_text, shows, until
 
 MARKER = "19800101-2395"
@@ -21,9 +22,9 @@ async def test_hostile_text_is_shown_as_it_stands_on_every_screen(filled: Vault)
         app.show_case(7)
         await until(pilot, lambda: isinstance(app.screen, CaseScreen) and app.screen.facts)
         await shows(pilot, "[red]x[/red] [@click=app.quit]")
-        await pilot.press("4")
-        await shows(pilot, f"2026-11-23  {HOSTILE}")
         await pilot.press("5")
+        await shows(pilot, f"2026-11-23  {HOSTILE}")
+        await pilot.press("6")
         await shows(pilot, "anteckning")
         for key in ("r", "a", "s"):
             await pilot.press(key)
@@ -37,6 +38,8 @@ async def test_hostile_text_is_shown_as_it_stands_on_every_screen(filled: Vault)
         app.screen.query_one("#wanted").value = "2026-007"  # type: ignore[attr-defined]
         await shows(pilot, "2026-007  ")
         await pilot.press("escape", "question_mark")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen) and app.focused)
+        await pilot.press("end")
         await shows(pilot, "Senaste meddelanden", "[@click=app.quit]")
 
 

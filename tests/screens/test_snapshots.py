@@ -82,3 +82,22 @@ def test_the_review_looks_as_it_did(vault: Vault, snap_compare: Compare) -> None
         await pilot.wait_for_animation()
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=go_through)
+
+
+def test_the_consents_look_as_they_did(filled: Vault, snap_compare: Compare) -> None:
+    filled.consent(1, clock="09:10")
+    filled.consent(1, "K3", "arbetsgivare", clock="09:15", person="Kim Prov", scope=("extent", "abilities", "plan"))
+    filled.withdraw(filled.consent(1, "K3", "forsakringskassan", clock="09:20"), "14:05")
+    app = RekotuiApp(filled.folder, ON)
+
+    async def go_there(pilot: Pilot[int]) -> None:
+        await until(pilot, lambda: ready(app))
+        app.show_case(1)
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen) and app.screen.facts)
+        await pilot.press("m")
+        await until(pilot, lambda: app.focused is not None and app.focused.id == "consents-matrix")
+        await until(pilot, lambda: app.screen.query("FooterKey"))
+        await pilot.pause()
+        await pilot.wait_for_animation()
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=go_there)

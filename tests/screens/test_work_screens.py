@@ -53,9 +53,9 @@ async def test_a_contact_and_what_is_watched_next_are_saved_in_one_step(filled: 
         form.widget("clock").value = "9.40"  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
-        await pilot.press("2")
-        await shows(pilot, "Telefon · arbetsgivaren (Kim Prov) · Ägde rum", "09:40", "Chefen återkommer")
         await pilot.press("3")
+        await shows(pilot, "Telefon · arbetsgivaren (Kim Prov) · Ägde rum", "09:40", "Chefen återkommer")
+        await pilot.press("4")
         await shows(pilot, "2026-11-30", "Väntar på att bli uppringd · arbetsgivaren")
         (line,) = await app.desk.read(lambda reader: follow_ups_of(reader, 1))
         assert (line.origin, line.party, line.party_name) == ("contact", "arbetsgivare", "")
@@ -68,7 +68,7 @@ async def test_a_contact_is_corrected_then_struck_out_and_both_stay(filled: Vaul
         form.widget("body").text = "Fel ord"  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
-        await pilot.press("2")
+        await pilot.press("3")
         await shows(pilot, "Fel ord")
         form = await open_form(app, pilot, "enter")
         form.widget("body").text = "Rätt ord"  # type: ignore[attr-defined]
@@ -89,7 +89,7 @@ async def test_identities_in_contacts_and_follow_ups_are_hidden_by_f9(filled: Va
     watch(filled, 1, 1, party="arbetsgivare", body="Ring Kim om schemat")
     async with opened(filled) as (app, pilot):
         await open_case(app, pilot, "2026-001")
-        await pilot.press("3")
+        await pilot.press("4")
         await shows(pilot, "Kim Prov", "Ring Kim")
         await pilot.press("f9")
         await until(pilot, lambda: "Kim" not in screen_text(app))
@@ -106,7 +106,7 @@ async def test_a_follow_up_of_the_case_is_answered_and_opened_again(filled: Vaul
         form.widget("due_on").value = "2026-11-20"  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
-        await pilot.press("3")
+        await pilot.press("4")
         await shows(pilot, "försenad  Arbetsgivarens plan")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, QuickScreen))
@@ -180,7 +180,7 @@ async def test_facts_of_the_rules_are_dated_today_and_never_written_over_what_an
         await shows(pilot, "Sökt sjukpenning ja 2026-11-23", "120 dagar", "efterfrågad")
         facts = (await app.desk.read(lambda reader: case_fact_of(reader, 1))).values
         assert (facts["applied_said_on"], facts["expected_said_on"]) == ("2026-11-23", "2026-11-23")
-        await pilot.press("5")
+        await pilot.press("6")
         await shows(pilot, "det reglerna vet", "Sökt sjukpenning: tomt → ja", "Sökt sjukpenning sagt den")
 
 
