@@ -43,7 +43,7 @@ async def test_the_text_is_shown_copied_marked_and_taken_back(filled: Vault) -> 
     meet(filled, 1, "Sover bättre.\nVill börja på halvtid.")
     async with opened(filled) as (app, pilot):
         await open_case(app, pilot, "2026-001")
-        await pilot.press("2")
+        await pilot.press("3")
         await shows(pilot, "GC001", "ej journalfört")
         await pilot.press("j")
         await shows(pilot, "Text till journalen · 2026-001", "Telefonsamtal med patienten.", "Vill börja på halvtid.")
@@ -94,7 +94,7 @@ async def test_a_contact_that_is_not_asked_for_has_its_text_too(filled: Vault) -
     meet(filled, 1, "Ringde förgäves", "no_answer")
     async with opened(filled) as (app, pilot):
         await open_case(app, pilot, "2026-001")
-        await pilot.press("2")
+        await pilot.press("3")
         await shows(pilot, "Ringde förgäves")
         assert "ej journalfört" not in screen_text(app)
         await pilot.press("j")
@@ -170,7 +170,7 @@ async def test_a_correction_starts_with_the_codes_of_the_contact(filled: Vault) 
     meet(filled, 1, "Fel", kva=("AW026",))
     async with opened(filled) as (app, pilot):
         await open_case(app, pilot, "2026-001")
-        await pilot.press("2")
+        await pilot.press("3")
         await shows(pilot, "AW026")
         form = await open_form(app, pilot, "enter")
         await until(pilot, lambda: form.values()["kva"] == "AW026")
