@@ -249,10 +249,13 @@ def _restore(folder: Annotated[str, typer.Argument(help=OPTIONS["restore_folder"
 
 
 @command(app, "verify")
-def _verify() -> None:
+def _verify(
+    anchor: Annotated[list[str] | None, option("anchor", "--anchor", metavar="ANKARE")] = None,
+    backups: Annotated[str, option("anchor_folder", "--backups", metavar="DIR")] = "",
+) -> None:
     from rekotui.cli import vault_keeping
 
-    _done(vault_keeping.verify(CURRENT))
+    _done(vault_keeping.verify(CURRENT, anchor or [], backups))
 
 
 @command(app, "doctor")

@@ -249,6 +249,8 @@ OPTIONS = {
     "new_recovery": "Gör också en ny återställningsnyckel.",
     "for": "Hur länge: till exempel 30m eller 4h.",
     "backup_folder": "Mapp att spara i. Annars backups i valvets mapp.",
+    "anchor": "Ett ankare som du har skrivit upp, till exempel 412-0a1b2c3d4e5f. Kan anges flera gånger.",
+    "anchor_folder": "Mapp med säkerhetskopior att jämföra med. Annars backups i valvets mapp.",
     "restore_folder": "Mappen med säkerhetskopian.",
 }
 HELP = {
@@ -298,6 +300,8 @@ VAULT = {
     "ask_restore": "Ersätt valvet i {folder} med säkerhetskopian? Det nuvarande läggs åt sidan. (j/N)",
     "kept_as_is": "Inget ändrades.",
     "verified": "Åtkomstloggen är hel: {rows} rader. Ankare att skriva upp: {rows}-{anchor}",
+    "compared": "Jämförd med {count} ankare utanför filen: inget har tagits bort sedan dess.",
+    "not_compared": "Det finns inget ankare utanför filen att jämföra med, så borttagna sista rader syns inte.",
 }
 
 RULES = {
