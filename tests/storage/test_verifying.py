@@ -242,3 +242,9 @@ def test_every_fault_has_its_words() -> None:
     assert canonical(fault_words(Fault(3, CUT, 12, "ankaret"))) == canonical(
         "ankaret känner till 12 rader; de sista har tagits bort"
     )
+
+
+def test_a_table_that_was_taken_away_is_missed_row_by_row(key: Key, owned: driver.Connection) -> None:
+    rows = {row_of(owned, "consent_event", each) for each in range(1, 6)}
+    owned.execute("drop table consent_event")
+    assert {fault.row for fault in check(key).faults} == rows
