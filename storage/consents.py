@@ -162,6 +162,8 @@ class ConsentRepository:
             if row.kind == rules.PARTY and row.direction != rules.RECEIVE and not (scope or said.scope_text.strip()):
                 raise WrongUseError("consent_scope_needed")
         made = self._prepared(row, Consent(0, row.kind), event, said, on)
+        if not made.clock and self._changed_by_the_clock(row, made.happened_on):
+            raise WrongUseError("consent_clock_needed")
         self._session.add(row)
         self._session.flush()
         payload = {"kind": row.kind, "party": row.party, "replaces": row.replaces_id}
@@ -172,6 +174,15 @@ class ConsentRepository:
         if row.kind == rules.COORDINATION:
             self._follow_answer(case)
         return row
+
+    def _changed_by_the_clock(self, row: ConsentRow, on: date) -> bool:
+        """Return whether an answer of the same kind to the same party has changed that day at a noted time."""
+        return any(
+            event.on == on and event.clock
+            for each in ledger_of(self._work.ask, row.case_id)
+            if (each.kind, each.party) == (row.kind, row.party)
+            for event in rules.standing_events(each)
+        )
 
     def _follow_answer(self, case: Case) -> None:
         """Keep what the case says of the asking in step with the log: the newest answer about coordination."""

@@ -221,14 +221,18 @@ def _began(consent: Consent, moment: Moment) -> bool:
 
 
 def _stops_on(consent: Consent, on: date, ledger: Ledger) -> bool:
-    """Return whether something ended its right within that day: then a clock time decides."""
-    if any(event.event in STOPS and event.on == on for event in standing_events(consent)):
-        return True
-    return any(
-        first.event in STOPS and first.on == on and _takes_over(other, consent, Moment(on, _END_OF_DAY))
-        for other in ledger
-        for first in standing_events(other)[:1]
-    )
+    """Return whether a right ended within that day: its own, of one that took its place, or whose place it took."""
+    last = Moment(date.max, _END_OF_DAY)
+    for other in ledger:
+        if _takes_over(other, consent, last) and _stopped(standing_events(other)[:1], on):
+            return True
+        if _takes_over(consent, other, last) and _stopped(standing_events(other), on):
+            return True
+    return _stopped(standing_events(consent), on)
+
+
+def _stopped(events: tuple[ConsentEvent, ...], on: date) -> bool:
+    return any(event.event in STOPS and event.on == on for event in events)
 
 
 def time_of(event: ConsentEvent) -> str:

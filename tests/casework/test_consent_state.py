@@ -146,6 +146,14 @@ def test_a_no_that_takes_over_asks_for_the_time_that_day() -> None:
     assert [each.state for each in current(ledger, "K3", Moment(day("2026-04-02")), "arbetsgivare")] == ["declined"]
 
 
+def test_a_new_yes_on_the_day_of_a_withdrawal_asks_for_the_time_too() -> None:
+    first = consent(GIVEN, WITHDRAWN)
+    again = consent(event(9, "given", "2026-04-10", "12:00"), number=2)
+    assert standing(again, Moment(day("2026-04-10")), (first, again)).state == "ask_time"
+    assert standing(again, Moment(day("2026-04-10"), "12:00"), (first, again)).state == "valid"
+    assert standing(again, Moment(day("2026-04-11")), (first, again)).state == "valid"
+
+
 def test_what_is_suggested() -> None:
     assert suggested_until("K3", START, 12, 7) == day("2027-03-01")
     assert suggested_until("K4", START, 12, 7) == day("2026-03-08")

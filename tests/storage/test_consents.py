@@ -177,6 +177,21 @@ def test_the_order_of_a_day_must_be_told(database: Database, case: Case) -> None
     assert raised.value.key == "consent_already_stopped"
 
 
+def test_a_new_answer_on_the_day_of_a_withdrawal_needs_its_time(database: Database, case: Case) -> None:
+    consent_id = both(database, case)
+    with database.write() as work:
+        ConsentRepository(work).withdraw(consent_id, STOP, ON)
+    with pytest.raises(RekotuiError) as raised:
+        given(database, case, EMPLOYER, replace(YES, on=ON))
+    assert raised.value.key == "consent_clock_needed"
+    given(database, case, EMPLOYER, replace(YES, on=ON, clock="12:00"))
+    call = NewContact(ON, "phone", "held", "arbetsgivare")
+    for clock in ("", "11:00"):
+        with pytest.raises(ConsentRefusedError):
+            record(database, case, replace(call, clock=clock))
+    record(database, case, replace(call, clock="12:00"))
+
+
 def test_two_screens_do_not_write_over_each_other(database: Database, reader: Reader, case: Case) -> None:
     consent_id = both(database, case)
     seen = consent_log(reader, case.id or 0)[0].last_event_id
