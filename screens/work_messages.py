@@ -170,31 +170,3 @@ QUESTION = {
     "answered_on": "Besvarad den",
     "saved": "Frågan är sparad.",
 }
-
-WORK_HISTORY = {
-    "contact.recorded": "kontakt",
-    "contact.voided": "kontakt struken",
-    "follow_up.added": "bevakas",
-    "follow_up.moved": "bevakas vidare",
-    "follow_up.closed": "bevakning avslutad",
-    "follow_up.reopened": "bevakning öppnad igen",
-    "case.rule_facts": "det reglerna vet",
-    "trial_work.added": "arbetsprövning inlagd",
-    "trial_work.changed": "arbetsprövning ändrad",
-    "trial_work.voided": "arbetsprövning struken",
-    "question.added": "fråga från Försäkringskassan",
-    "question.answered": "fråga besvarad",
-    "consent.entered": "nytt samtycke i loggen",
-    "consent.given": "samtycke lämnat",
-    "consent.limited": "samtycke begränsat",
-    "consent.renewed": "samtycke förnyat",
-    "consent.withdrawn": "samtycke återkallat",
-    "consent.declined": "samtycke avböjt",
-    "consent.told": "berörda meddelade",
-    "consent.voided": "rad i samtyckesloggen felregistrerad",
-    "journal.marked": "journalfört",
-    "book.added": "kontaktperson inlagd",
-    "book.changed": "kontaktperson ändrad",
-    "book.ended": "kontaktperson avslutad",
-}
-"""What the history calls the events of daily work."""

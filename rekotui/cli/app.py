@@ -183,6 +183,21 @@ def _export_summary(
     _done(summary_export.run(CURRENT, choice))
 
 
+@command(export_app, "access-log", "export access-log")
+def _export_access_log(
+    case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], metavar="ÄRENDE")],
+    since: Annotated[str, option("log_since", "--since", metavar="DATUM")] = "",
+    until: Annotated[str, option("log_until", "--until", metavar="DATUM")] = "",
+    format_: Annotated[str, option("log_format", "--format", metavar="md|csv|html|json")] = "",
+    output: Annotated[str, option("output", "-o", "--output", metavar="FIL")] = "",
+    with_identities: Annotated[bool, option("log_identities", "--with-identities")] = False,
+    force: Annotated[bool, option("force", "--force")] = False,
+) -> None:
+    from rekotui.cli.access_log_export import Choice, run
+
+    _done(run(CURRENT, case, Choice(since, until, format_, output, with_identities, force)))
+
+
 @command(app, "demo")
 def _demo(
     cases: Annotated[int, option("cases", "--cases", metavar="N")] = 118,

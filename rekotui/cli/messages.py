@@ -95,6 +95,7 @@ SIGNAL_URGENCY = {"urgent": "Brådskande:", "today": "I dag:", "week": "Den här
 
 YES_WORDS = ("j", "ja", "y", "yes")
 EXPORTED = "{count} ärenden skrevs till {name}."
+ACCESS_LOG_WRITTEN = "Loggutdraget ({count} händelser) skrevs till {name}."
 EXPORTED_ONE = "1 ärende skrevs till {name}."
 
 IMPORT = {
@@ -180,6 +181,7 @@ COMMANDS = {
     "import undo": "Ångra den senaste inläsningen av en lista.",
     "import icd": "Läs in en fil med diagnoskoder (ICD-10-SE eller KSH97-P), så att varje kod får sitt namn.",
     "export summary": "Sammanställ ärendena som arbetslista.",
+    "export access-log": "Skriv loggutdrag för en patient: vem som har läst, ändrat eller lämnat ut, och när.",
     "rules": "Visa reglerna bakom signalerna: när de gäller, vad de säger, vilken lag och hur säkert det är.",
     "demo": "Prova programmet med påhittade ärenden.",
     "init": "Skapa ett valv: den krypterade filen där allt sparas.",
@@ -249,6 +251,10 @@ OPTIONS = {
     "new_recovery": "Gör också en ny återställningsnyckel.",
     "for": "Hur länge: till exempel 30m eller 4h.",
     "backup_folder": "Mapp att spara i. Annars backups i valvets mapp.",
+    "log_since": "Från och med den här dagen (ÅÅÅÅ-MM-DD). Annars från början.",
+    "log_until": "Till och med den här dagen (ÅÅÅÅ-MM-DD). Annars till nu.",
+    "log_format": "md, csv, html (webbsida) eller json. Annars som filens namn slutar.",
+    "log_identities": "Skriv patientens namn och personnummer överst. Loggas.",
     "anchor": "Ett ankare som du har skrivit upp, till exempel 412-0a1b2c3d4e5f. Kan anges flera gånger.",
     "anchor_folder": "Mapp med säkerhetskopior att jämföra med. Annars backups i valvets mapp.",
     "restore_folder": "Mappen med säkerhetskopian.",
