@@ -7,11 +7,11 @@ from rich.text import Text
 from textual.content import Content
 
 from rekotui.base.messages import FIELDS
+from rekotui.exchange.history_messages import EVENTS
 from screens.case_words import status_words
 from screens.messages import CASE, HISTORY, PRIVACY
 from screens.widgets.toned_text import from_pieces, to_content
 from screens.widgets.tones import Tone
-from screens.work_messages import WORK_HISTORY
 from screens.work_words import consent_event_words, contact_words, event_words, fact_name, fact_value
 from storage.reading import HistoryLine, NoteLine, StatusLine
 from storage.work_reading import ContactLine
@@ -22,7 +22,6 @@ _WHY = {
     "undo": HISTORY["changed_by_undo"],
     "diagnosis_names": HISTORY["changed_by_names"],
 }
-_EVENTS = {**HISTORY, **WORK_HISTORY}
 
 
 def note_text(note: NoteLine, hide: bool) -> Content:
@@ -41,7 +40,7 @@ def recent_lines(
         (
             note.noted_on,
             note.recorded_at,
-            HISTORY["note.added"],
+            EVENTS["note.added"],
             _free_text(note.body.split("\n")[0], hide),
         )
         for note in notes
@@ -50,13 +49,13 @@ def recent_lines(
         (
             change.changed_on,
             change.recorded_at,
-            HISTORY["case.status"],
+            EVENTS["case.status"],
             " · ".join(part for part in (status_words(change.status), _free_text(change.reason, hide)) if part),
         )
         for change in statuses
     ]
     dated += [
-        (line.happened_on, line.recorded_at, WORK_HISTORY["contact.recorded"], contact_words(line, hide))
+        (line.happened_on, line.recorded_at, EVENTS["contact.recorded"], contact_words(line, hide))
         for line in contacts
         if line.stands
     ]
@@ -74,7 +73,7 @@ def history_lines(history: Sequence[HistoryLine], hide: bool) -> list[Text]:
     """Return the whole history, newest first: when, what, and what it changed."""
     rows: list[Text] = []
     for line in history:
-        word = _EVENTS.get(line.action, HISTORY["other"].format(action=line.action))
+        word = EVENTS.get(line.action, HISTORY["other"].format(action=line.action))
         rows.append(from_pieces([(f"{_local(line.at)}  ", Tone.MUTED), (word, None), *_detail(line, hide)]))
     return rows or [from_pieces([(CASE["no_history"], Tone.MUTED)])]
 

@@ -18,13 +18,13 @@ from rekotui.base.version import VERSION
 from storage import header, history, migrate
 from storage.checks import damages
 from storage.connection import connect, database_path
-from storage.content_check import BACKED_UP
 from storage.copying import FileDigest, check_room, copy_private, digest_of, size_on_disk, sync_path
 from storage.errors import mapped
 from storage.keys import audit_key
 from storage.manifest import DATABASE_COPY, Manifest, damaged, read_manifest, write_manifest
 from storage.private_files import create_empty_private, writing_in
 from storage.vault import DEMO_KEY, Key, check_there
+from storage.verifying import BACKED_UP
 
 PREFIX = "rekotui-"
 BACKUPS = "backups"

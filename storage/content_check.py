@@ -1,23 +1,14 @@
 """Examining what is inside an opened vault: schema, pages, structure, references, history and its anchors."""
 
-import os
-from collections.abc import Sequence
-
 import sqlcipher3.dbapi2 as driver
 
 from storage import checks, history, migrate
 from storage.findings import FAULT, OK, WARNING, Finding
 from storage.keys import audit_key
-from storage.manifest import Manifest
-from storage.messages import HISTORY_FAULTS
-
-BACKED_UP, RESTORED = "vault.backed_up", "vault.restored"
-"""The history's words for a backup that was taken and for one that was put in place."""
-
-Anchors = Sequence[tuple[str, Manifest]]
+from storage.verifying import BACKED_UP, Backups, anchor_faults, fault_words, own_anchors
 
 
-def content_findings(connection: driver.Connection, dek: bytes, anchors: Anchors) -> list[Finding]:
+def content_findings(connection: driver.Connection, dek: bytes, anchors: Backups) -> list[Finding]:
     """Examine the content, reading every page; `anchors` are backups as (path, manifest)."""
     schema = _schema(connection)
     found = [schema]
@@ -59,28 +50,13 @@ def _history(connection: driver.Connection, audit: bytes) -> Finding:
     if not faults:
         return Finding(OK, "history_ok", {"rows": history.head_of_chain(connection)[0]})
     first = min(faults, key=lambda fault: fault.row)
-    values = {"faults": len(faults), "row": first.row, "why": HISTORY_FAULTS[first.why]}
+    values = {"faults": len(faults), "row": first.row, "why": fault_words(first)}
     return Finding(FAULT, "history_damaged", values)
 
 
-def _anchors(connection: driver.Connection, audit: bytes, anchors: Anchors) -> Finding:
+def _anchors(connection: driver.Connection, audit: bytes, backups: Backups) -> Finding:
     """Hold the history against the backups: the only way to see that its newest rows were cut off."""
-    ours = [
-        (os.path.basename(path), manifest)
-        for path, manifest in anchors
-        if manifest.is_sealed_by(audit) and not _was_left(connection, manifest)
-    ]
-    for name, manifest in ours:
-        row = connection.execute("select hash from history where id = ?", (manifest.history_rows,)).fetchone()
-        if manifest.history_rows and (row is None or row[0].hex() != manifest.history_hash):
-            return Finding(FAULT, "anchors_cut", {"name": name})
+    ours = own_anchors(connection, audit, backups)
+    for fault in anchor_faults(connection, ours):
+        return Finding(FAULT, "anchors_cut", {"name": fault.name})
     return Finding(OK, "anchors_ok", {"count": len(ours)}) if ours else Finding(OK, "anchors_none")
-
-
-def _was_left(connection: driver.Connection, manifest: Manifest) -> bool:
-    """Say whether a later restore of an older backup went back behind this anchor, on purpose and logged."""
-    found = connection.execute(
-        "select 1 from history where action = ? and id <= ? and at > ? limit 1",
-        (RESTORED, manifest.history_rows, manifest.created_at),
-    )
-    return found.fetchone() is not None

@@ -26,7 +26,13 @@ HISTORY_FAULTS = {
     "consent_event": "en rad i samtyckesloggen är ändrad eller borttagen",
     "contact": "en kontakt är ändrad eller borttagen",
     "journaled": "en markering om att något är journalfört är ändrad eller borttagen",
+    "twice": "den talar om något som redan har en rad i loggen",
+    "cut": "{name} känner till {subject} rader; de sista har tagits bort",
+    "rewritten": "{name} känner till en annan rad; loggen är omskriven",
 }
+"""Why a row does not hold."""
+HISTORY_FAULTS_OF = ", nummer {subject}"
+PRINTED_ANCHOR = "ankaret du skrev upp"
 
 # What the doctor says, one sentence a finding (storage.doctor.Finding.key).
 FINDINGS = {

@@ -16,7 +16,6 @@ from rekotui.base.errors import RekotuiError
 from storage import agent_client, header, history, migrate
 from storage.backup import backups_in, check_backup
 from storage.connection import DATABASE, connect, database_path
-from storage.content_check import RESTORED
 from storage.copying import check_room, copy_private, sync_path
 from storage.errors import mapped
 from storage.exclusive import alone_with
@@ -24,6 +23,7 @@ from storage.keys import audit_key
 from storage.manifest import DATABASE_COPY, Manifest, damaged, read_manifest
 from storage.private_files import ensure_private_folder, writing_in
 from storage.vault import DEMO_KEY, Key, demo_key, is_demo
+from storage.verifying import RESTORED
 
 ASIDE = "before-restore-"
 _STAGE = ".restore-"

@@ -113,6 +113,8 @@ ERRORS = {
     "bad_degree": "Graden ska vara 25, 50, 75 eller 100 procent.",
     "too_long": "{field} är för lång: högst {most} tecken.",
     "chain_broken": "Åtkomstloggen är ändrad utanför programmet: rad {row} ({why}).",
+    "days_reversed": "Första dagen kommer efter den sista. Byt plats på dem.",
+    "chain_left_out": "Något är ändrat utanför programmet och har ingen egen rad i åtkomstloggen: {why}.",
     "backup_unreadable": "Säkerhetskopian är inte hel och lästes inte in: {why}",
     "list_too_large": "Filen är för stor för att vara en lista ur Rehabstöd (mer än {most} MB). Inget lästes in.",
     "list_too_long": "Texten är för lång för att vara en lista ur Rehabstöd. Inget lästes in.",

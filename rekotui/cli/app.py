@@ -244,6 +244,21 @@ def _export_follow_ups(
     _done(follow_up_export.run(CURRENT, follow_up_export.Choice(by, format_, output, with_identities, force)))
 
 
+@command(export_app, "access-log", "export access-log")
+def _export_access_log(
+    case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], metavar="ÄRENDE")],
+    since: Annotated[str, option("log_since", "--since", metavar="DATUM")] = "",
+    until: Annotated[str, option("log_until", "--until", metavar="DATUM")] = "",
+    format_: Annotated[str, option("log_format", "--format", metavar="md|csv|html|json")] = "",
+    output: Annotated[str, option("output", "-o", "--output", metavar="FIL")] = "",
+    with_identities: Annotated[bool, option("log_identities", "--with-identities")] = False,
+    force: Annotated[bool, option("force", "--force")] = False,
+) -> None:
+    from rekotui.cli.access_log_export import Choice, run
+
+    _done(run(CURRENT, case, Choice(since, until, format_, output, with_identities, force)))
+
+
 @command(app, "demo")
 def _demo(
     cases: Annotated[int, option("cases", "--cases", metavar="N")] = 118,
@@ -310,10 +325,13 @@ def _restore(folder: Annotated[str, typer.Argument(help=OPTIONS["restore_folder"
 
 
 @command(app, "verify")
-def _verify() -> None:
+def _verify(
+    anchor: Annotated[list[str] | None, option("anchor", "--anchor", metavar="ANKARE")] = None,
+    backups: Annotated[str, option("anchor_folder", "--backups", metavar="DIR")] = "",
+) -> None:
     from rekotui.cli import vault_keeping
 
-    _done(vault_keeping.verify(CURRENT))
+    _done(vault_keeping.verify(CURRENT, anchor or [], backups))
 
 
 @command(app, "doctor")

@@ -120,6 +120,7 @@ SIGNAL_URGENCY = {"urgent": "Brådskande:", "today": "I dag:", "week": "Den här
 
 YES_WORDS = ("j", "ja", "y", "yes")
 EXPORTED = "{count} ärenden skrevs till {name}."
+ACCESS_LOG_WRITTEN = "Loggutdraget ({count} händelser) skrevs till {name}."
 EXPORTED_ONE = "1 ärende skrevs till {name}."
 CALENDAR = {
     "written": "{count} händelser skrevs till {name}.",
@@ -218,6 +219,7 @@ COMMANDS = {
     "export follow-ups": "Skriv en lista över det som bevakas, till exempel för ett möte.",
     "export summary": "Sammanställ ärendena som arbetslista.",
     "kva": "Visa KVÅ-koderna: vad de är till för, när de gäller och hur säkert det är.",
+    "export access-log": "Skriv loggutdrag för en patient: vem som har läst, ändrat eller lämnat ut, och när.",
     "rules": "Visa reglerna bakom signalerna: när de gäller, vad de säger, vilken lag och hur säkert det är.",
     "demo": "Prova programmet med påhittade ärenden.",
     "init": "Skapa ett valv: den krypterade filen där allt sparas.",
@@ -300,6 +302,12 @@ OPTIONS = {
     "new_recovery": "Gör också en ny återställningsnyckel.",
     "for": "Hur länge: till exempel 30m eller 4h.",
     "backup_folder": "Mapp att spara i. Annars backups i valvets mapp.",
+    "log_since": "Från och med den här dagen (ÅÅÅÅ-MM-DD). Annars från början.",
+    "log_until": "Till och med den här dagen (ÅÅÅÅ-MM-DD). Annars till nu.",
+    "log_format": "md, csv, html (webbsida) eller json. Annars som filens namn slutar.",
+    "log_identities": "Skriv patientens namn och personnummer överst. Loggas.",
+    "anchor": "Ett ankare som du har skrivit upp, till exempel 412-0a1b2c3d4e5f. Kan anges flera gånger.",
+    "anchor_folder": "Mapp med säkerhetskopior att jämföra med. Annars backups i valvets mapp.",
     "restore_folder": "Mappen med säkerhetskopian.",
 }
 HELP = {
@@ -349,6 +357,8 @@ VAULT = {
     "ask_restore": "Ersätt valvet i {folder} med säkerhetskopian? Det nuvarande läggs åt sidan. (j/N)",
     "kept_as_is": "Inget ändrades.",
     "verified": "Åtkomstloggen är hel: {rows} rader. Ankare att skriva upp: {rows}-{anchor}",
+    "compared": "Jämförd med {count} ankare utanför filen: inget har tagits bort sedan dess.",
+    "not_compared": "Det finns inget ankare utanför filen att jämföra med, så borttagna sista rader syns inte.",
 }
 
 RULE_COLUMNS = ("Rad", "Regel", "Namn", "Dagar", "Källa", "Säkerhet", "Läge")

@@ -2,17 +2,21 @@
 
 import os
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
 
 from rekotui.base import exit_codes
-from rekotui.base.errors import DamagedError, LockedError, RekotuiError
+from rekotui.base.errors import DamagedError, LockedError, RekotuiError, WrongUseError
 from rekotui.cli import asking
 from rekotui.cli.global_options import GlobalOptions
 from rekotui.cli.messages import ASK_PASSPHRASE, VAULT
 from rekotui.cli.output import note, print_json, safe
 from rekotui.cli.unlocking import ask_secret, key
-from storage import history, vault
-from storage.messages import HISTORY_FAULTS
+from storage import vault
 from storage.upgrade import open_reader
+
+if TYPE_CHECKING:
+    from storage.verifying import Verified
 
 
 def backup(options: GlobalOptions, folder: str) -> int:
@@ -46,22 +50,43 @@ def restore(options: GlobalOptions, folder: str) -> int:
     return exit_codes.DONE
 
 
-def verify(options: GlobalOptions) -> int:
-    """Check the whole history chain and what it speaks of; raise DamagedError that names the first wrong row."""
-    with open_reader(key(options)) as opened:
-        faults = opened.verify()
-        if faults:
-            if options.json:
-                print_json({"rows": None, "faults": [{"row": f.row, "why": f.why} for f in faults]})
-            for fault in faults[1:20]:
-                note(f"  {fault.row}: {HISTORY_FAULTS[fault.why]}", options)
-            raise DamagedError("chain_broken", row=faults[0].row, why=HISTORY_FAULTS[faults[0].why])
-        rows, anchor = history.head_of_chain(opened.connection)
+def verify(options: GlobalOptions, anchors: Sequence[str] = (), folder: str = "") -> int:
+    """Check the whole history chain, what it speaks of, and how far it had come at each anchor.
+
+    `anchors` are numbers that were written down, `folder` holds backups (else the vault's own). Raises DamagedError
+    that names the first wrong row, WrongUseError for a number that is none.
+    """
+    from storage.backup import backups_in, default_folder
+    from storage.verifying import SHOWN, printed, verified
+
+    known = [anchor for anchor in map(printed, anchors) if anchor is not None]
+    if len(known) < len(anchors):
+        raise WrongUseError("bad_value", option="--anchor")
+    opened_key = key(options)
+    backups = backups_in(os.path.abspath(os.path.expanduser(folder)) if folder else default_folder(options.folder))
+    with open_reader(opened_key) as opened:
+        found = verified(opened_key, opened, backups, known)
+    if found.faults:
+        _broken(options, found)
     if options.json:
-        print_json({"rows": rows, "anchor": anchor, "faults": []})
+        print_json({"rows": found.rows, "anchor": found.anchor, "anchors": found.anchors, "faults": []})
     else:
-        print(VAULT["verified"].format(rows=rows, anchor=anchor[:12]))
+        print(VAULT["verified"].format(rows=found.rows, anchor=found.anchor[:SHOWN]))
+        print(VAULT["compared" if found.anchors else "not_compared"].format(count=found.anchors))
     return exit_codes.DONE
+
+
+def _broken(options: GlobalOptions, found: "Verified") -> NoReturn:
+    """Say every row that does not hold, the first ones in words; the very first is the error."""
+    from storage.verifying import fault_words
+
+    if options.json:
+        faults = [{"row": f.row, "why": f.why, "subject": f.subject, "anchor": f.name or None} for f in found.faults]
+        print_json({"rows": None, "anchor": None, "anchors": found.anchors, "faults": faults})
+    for fault in found.faults[1:20]:
+        note(f"  {fault.row}: {fault_words(fault)}", options)
+    first = found.faults[0]
+    raise DamagedError("chain_broken" if first.row else "chain_left_out", row=first.row, why=fault_words(first))
 
 
 def doctor(options: GlobalOptions) -> int:

@@ -26,9 +26,7 @@ base-uri 'none'; form-action 'none'">
 <body>
 <header>
 <h1>{title}</h1>
-<p>{counts}</p>
-<p><strong>{who}</strong> {advice}</p>
-<p class="quiet">{foot}</p>
+{head}
 </header>
 <main>
 {body}
@@ -43,27 +41,30 @@ def page(title: str, look: str, counts: str, who: tuple[str, str], foot: str, ta
 
     `look` is the stylesheet (`page_style.style`), `tables` come from `table`; `empty` is said where there are none.
     """
-    return _PAGE.format(
-        digest=base64.b64encode(hashlib.sha256(look.encode()).digest()).decode(),
-        title=_escaped(title),
-        style=look,
-        counts=_escaped(counts),
-        who=_escaped(who[0]),
-        advice=_escaped(who[1]),
-        foot=_escaped(foot),
-        body="\n".join(tables) or f"<p>{_escaped(empty)}</p>",
+    head = (
+        f"<p>{escaped(counts)}</p>",
+        f"<p><strong>{escaped(who[0])}</strong> {escaped(who[1])}</p>",
+        f'<p class="quiet">{escaped(foot)}</p>',
     )
+    return framed(title, look, head, "\n".join(tables) or f"<p>{escaped(empty)}</p>")
+
+
+def framed(title: str, look: str, head: Sequence[str], body: str) -> str:
+    """Return a page: its title as plain text, a stylesheet of page_style, paragraphs and body as HTML."""
+    digest = base64.b64encode(hashlib.sha256(look.encode()).digest()).decode()
+    return _PAGE.format(digest=digest, title=escaped(title), style=look, head="\n".join(head), body=body)
 
 
 def table(heading: str, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a table with its heading; a row's first cell is what the row is about."""
-    head = "".join(f'<th scope="col">{_escaped(title)}</th>' for title in titles)
-    lines = [f"<table>\n<caption><h2>{_escaped(heading)}</h2></caption>", f"<thead><tr>{head}</tr></thead>", "<tbody>"]
+    head = "".join(f'<th scope="col">{escaped(title)}</th>' for title in titles)
+    lines = [f"<table>\n<caption><h2>{escaped(heading)}</h2></caption>", f"<thead><tr>{head}</tr></thead>", "<tbody>"]
     for first, *others in rows:
-        cells = "".join(f"<td>{_escaped(cell)}</td>" for cell in others)
-        lines.append(f'<tr><th scope="row">{_escaped(first)}</th>{cells}</tr>')
+        cells = "".join(f"<td>{escaped(cell)}</td>" for cell in others)
+        lines.append(f'<tr><th scope="row">{escaped(first)}</th>{cells}</tr>')
     return "\n".join([*lines, "</tbody>", "</table>"])
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return text as HTML on one line, in attributes too."""
     return escape(one_line(text), quote=True)

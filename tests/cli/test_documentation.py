@@ -119,6 +119,7 @@ def test_keys_of_the_undo(empty: str, cli: CommandLine) -> None:
 def test_keys_of_the_rest(demo: str, cli: CommandLine) -> None:
     parts = sections("###")
     assert keys(parts["`export summary`"]) == list(cli("export", "summary", "--json").json)
+    assert keys(parts["`export access-log`"]) == list(cli("export", "access-log", "2026-024", "--json").json)
     assert keys(parts["`import icd`"]) == list(cli("import", "icd", "-", "--json", stdin="M545;Lumbago").json)
     logged = cli("log", "2026-024", "--party", "patient", "--channel", "phone", "--json").json
     assert keys(parts["`log`"]) == list(logged)

@@ -215,7 +215,7 @@ def test_restore_asks_at_a_terminal_and_no_is_the_default(demo: str, cli: Comman
 
 def test_verify_tells_an_anchor(demo: str, cli: CommandLine) -> None:
     answer = cli("verify", "--json").json
-    assert list(answer) == ["rows", "anchor", "faults"]
+    assert list(answer) == ["rows", "anchor", "anchors", "faults"]
     assert re.fullmatch("[0-9a-f]{64}", answer["anchor"])
     assert f"{answer['rows']}-{answer['anchor'][:12]}" in cli("verify").out
 

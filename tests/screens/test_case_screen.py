@@ -6,12 +6,12 @@ from textual.widgets import Input, Select, TextArea
 
 from rekotui.casework.consent import words
 from rekotui.casework.fold import fold
+from rekotui.exchange.history_messages import EVENTS
 from screens.app import RekotuiApp
 from screens.case import CaseScreen
 from screens.case_history import history_lines, recent_lines
 from screens.choose import ConfirmScreen
 from screens.form import Form
-from screens.work_messages import WORK_HISTORY
 from storage.reading import HistoryLine, StatusLine
 from tests.screens.conftest import HOSTILE, ON, Vault, invented, opened, screen_text, shows, until
 
@@ -241,4 +241,4 @@ def test_the_history_tells_of_the_consent_log_in_words() -> None:
 
 def test_every_event_of_the_consent_log_has_its_word() -> None:
     for event in (*words("events"), "entered"):
-        assert f"consent.{event}" in WORK_HISTORY
+        assert f"consent.{event}" in EVENTS

@@ -13,10 +13,13 @@ import storage.models  # registers every table
 import storage.work_models
 from rekotui.base import exit_codes
 from rekotui.base.errors import DamagedError
-from storage import migrate
-from storage.backup import back_up, backups_in
+from storage import history, migrate
+from storage.backup import back_up, backups_in, default_folder
+from storage.connection import connect, database_path
 from storage.database import Database
+from storage.keys import audit_key
 from storage.migrate import LATEST, Step
+from storage.private_files import create_empty_private
 from storage.reading import CaseLine, OlderSchemaError, Reader
 from storage.upgrade import upgrade
 from storage.vault import Key
@@ -202,3 +205,24 @@ def test_a_step_keeps_the_guards(key: Key) -> None:
     database.close()
     upgraded(key, SECOND)
     assert before <= names(key)
+
+
+@pytest.mark.parametrize("number", [step.number for step in migrate.steps()][:-1])
+def test_a_vault_of_every_older_schema_is_brought_up_after_its_backup(key: Key, number: int) -> None:
+    path, audit = database_path(key.folder), audit_key(key.dek)
+    for name in (path, f"{path}-wal", f"{path}-shm"):
+        if os.path.exists(name):
+            os.remove(name)
+    create_empty_private(path)
+    connection = connect(path, key.dek, mode="rwc")
+    migrate.upgrade(connection, all_steps=migrate.steps()[:number])
+    connection.execute("begin immediate")
+    history.append(connection, audit, history.Event("vault.created", "vault"))
+    connection.execute("commit")
+    connection.close()
+    assert upgrade(key) == LATEST - number
+    [(_path, manifest)] = backups_in(default_folder(key.folder))
+    assert (manifest.schema, manifest.history_rows) == (number, 1)
+    connection = bare(key)
+    assert history.verify(connection, audit) == []
+    connection.close()
