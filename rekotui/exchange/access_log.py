@@ -21,8 +21,8 @@ from rekotui.exchange.history_messages import (
     ACCESS_LOG,
     BY_COMMAND,
     EVENTS,
+    IN_EXTRACT,
     IN_PROGRAM,
-    LISTED,
     OTHER_EVENT,
 )
 from rekotui.exchange.html_page import escaped, framed
@@ -138,7 +138,7 @@ def _row(line: AccessLine) -> AccessRow:
     kind = _KINDS.get(line.action) or _KINDS_BY_WORD.get(line.action.partition(".")[0], "change")
     if line.action == "review.read":
         kind = "list"
-    what = LISTED.get(line.action) or EVENTS.get(line.action, OTHER_EVENT)
+    what = IN_EXTRACT.get(line.action) or EVENTS.get(line.action, OTHER_EVENT)
     return AccessRow(_local(line.at), line.actor, kind, f"{what} {_how(line)}".strip())
 
 

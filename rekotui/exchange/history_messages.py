@@ -59,7 +59,7 @@ ACCESS_LOG = {
     "period": "Tid: {since} – {until}. Uttaget {on}.",
     "first": "ärendets början",
     "lists": "Sökningar och listor som visar flera ärenden loggas med hur många som visades, inte vilka. "
-    "Under tiden gjordes {count} sådana, och ärendet kan ha stått med.",
+    "Antal under tiden: {count}. Ärendet kan ha stått med.",
     "no_names": "Utdraget säger vad som gjordes, inte vad som stod i uppgifterna.",
     "empty": "Ingen har läst, ändrat eller lämnat ut något under tiden.",
     "rows": "Händelser ({count})",
@@ -86,7 +86,10 @@ ACCESS_KINDS = {
 OTHER_EVENT = "annan händelse"
 IN_PROGRAM = {"app": "i programmet"}
 BY_COMMAND = "med rekotui {command}"
-LISTED = {
+IN_EXTRACT = {
+    "case.status": "status ändrad",
+    "note.added": "anteckning skriven",
+    "contact.recorded": "kontakt antecknad",
     "list.imported": "lista med patienten lästes in",
     "list.undone": "inläst lista med patienten ångrades",
     "review.read": "lista med patienten gicks igenom",

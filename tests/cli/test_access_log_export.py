@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rekotui.base import exit_codes
-from rekotui.exchange.history_messages import ACCESS_KINDS, EVENTS, LISTED, OTHER_EVENT
+from rekotui.exchange.history_messages import ACCESS_KINDS, EVENTS, IN_EXTRACT, OTHER_EVENT
 from tests.cli.running import SAMPLES, CommandLine, bare, history
 from tests.cli.test_consents import consent
 from tests.cli.test_log import CASE
@@ -49,7 +49,12 @@ def test_every_row_of_the_case_is_told_in_words(worked: str, cli: CommandLine) -
     assert OTHER_EVENT not in {row["what"] for row in answer["rows"]}
     assert {row["actor"] for row in answer["rows"]} != {""}
     said = [row["what"] for row in answer["rows"]]
-    assert {"öppnades med rekotui show", "öppnades med rekotui consents", "samtycke återkallat", "kontakt"} <= set(said)
+    assert {
+        "öppnades med rekotui show",
+        "öppnades med rekotui consents",
+        "samtycke återkallat",
+        "kontakt antecknad",
+    } <= set(said)
     assert [row["at"] for row in answer["rows"]] == sorted(row["at"] for row in answer["rows"])
 
 
@@ -110,7 +115,7 @@ def test_lists_with_the_patient_in_them_are_there(empty: str, cli: CommandLine) 
     assert cli("import", "rehabstod", sample, "--take", "all").code == 0
     number = cli("list", "--json", "--limit", "1").json[0]["case"]
     rows = cli(*EXPORT, number, "--json").json["rows"]
-    assert (rows[0]["kind"], rows[0]["what"]) == ("list", LISTED["list.imported"])
+    assert (rows[0]["kind"], rows[0]["what"]) == ("list", IN_EXTRACT["list.imported"])
     assert [row["kind"] for row in rows].count("list") == 1
     assert OTHER_EVENT not in {row["what"] for row in rows}
 
