@@ -39,7 +39,7 @@ from storage.signal_reading import active
 PARTS = ("overview", "contacts", "follow-ups", "notes", "history")
 _OF_A_CASE = frozenset(
     {"note", "status", "sick_leave", "edit_facts", "contact", "follow_up", "rule_facts", "trial_work", "journal"}
-    | {"why", "postpone", "dismiss_signal", "take_back"}
+    | {"why", "postpone", "dismiss_signal", "take_back", "interview"}
 )
 """Actions that need a case that has been read."""
 _LISTS = {"notes": "note-list", "contacts": "contacts-list", "follow-ups": "follow-ups-list"}
