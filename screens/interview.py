@@ -20,9 +20,7 @@ from rekotui.casework.guide import CHOICE, DATE, MULTI, NUMBER, SCALE, YES_NO
 from rekotui.casework.guide_messages import YES_NO_WORDS
 from rekotui.casework.interview import (
     CORE,
-    DECLINED,
     FULL,
-    SKIPPED,
     Asked,
     Place,
     SectionProgress,
@@ -33,7 +31,7 @@ from rekotui.casework.interview_moves import after, before, start_of
 from rekotui.casework.interview_values import toggled
 from screens import commands
 from screens.interview_closing import ClosesInterview
-from screens.interview_facts import Step, asked_at, behind_gate, is_gate
+from screens.interview_facts import asked_at, behind_gate, is_gate
 from screens.interview_messages import INTERVIEW
 from screens.interview_words import head_line, section_line, state_words, whole_line
 from screens.privacy import masked, shown_name
@@ -114,7 +112,7 @@ class InterviewScreen(ClosesInterview):
             return {}
         return {VALUE: self._field().typed, NOTE: self.query_one("#note", Words).typed}
 
-    def _words_hidden(self) -> bool:
+    def words_hidden(self) -> bool:
         """Tell whether not even the question may be seen."""
         one = self._one
         return one is not None and behind_gate(one.question) and (self.rekotui.hidden or not self._alone)
@@ -122,7 +120,7 @@ class InterviewScreen(ClosesInterview):
     def covered(self) -> bool:
         """Tell whether the answer is covered: by F9, behind the gate, or sensitive and not asked for."""
         one = self._one
-        if one is None or self.rekotui.hidden or self._words_hidden():
+        if one is None or self.rekotui.hidden or self.words_hidden():
             return True
         return one.question.sensitive and not self._revealed and any(self._opened.values())
 
@@ -142,6 +140,11 @@ class InterviewScreen(ClosesInterview):
         self.query_one("#wrong", Static).update("")
         self._draw()
         self._focus_answer()
+
+    def empty_answer(self) -> None:
+        """Take away what stands in the answer's field."""
+        if (one := self._one) is not None:
+            self._fill(one, "")
 
     def _fill(self, one: Asked, typed: str) -> None:
         question, field = one.question, self._field()
@@ -188,7 +191,7 @@ class InterviewScreen(ClosesInterview):
         self._draw_sections()
         here = next((each.progress for each in section_progress(self.sheet) if each.section.id == one.section.id), None)
         self.query_one("#head", Static).update(to_content([head_line(one, here)]))
-        words = INTERVIEW["private_question"] if self._words_hidden() else one.question.text
+        words = INTERVIEW["private_question"] if self.words_hidden() else one.question.text
         self.query_one("#asked", Static).update(words)
         covered = self.covered()
         for name in _ALL_FIELDS:
@@ -204,14 +207,14 @@ class InterviewScreen(ClosesInterview):
     def _draw_cover(self, covered: bool) -> None:
         cover = self.query_one("#cover", Cover)
         cover.display = covered
-        words = "" if self._words_hidden() and not any(self._opened.values()) else INTERVIEW["masked"]
+        words = "" if self.words_hidden() and not any(self._opened.values()) else INTERVIEW["masked"]
         cover.update(INTERVIEW["hidden"] if self.rekotui.hidden else words)
 
     def _draw_support(self, one: Asked) -> None:
         first = bool(one.section.questions) and one.section.questions[0].id == one.question.id
         parts = [one.question.help, *([one.section.intro, *one.section.info] if first else [])]
         text = "\n\n".join(part for part in parts if part)
-        if self._words_hidden():
+        if self.words_hidden():
             text = ""
         beside = text if self._support or not one.section.sensitive else ""
         self.query_one("#beside", Static).update(beside)
@@ -366,41 +369,9 @@ class InterviewScreen(ClosesInterview):
         self.query_one("#wrong").display = False
         self.typed()
 
-    def action_decline(self) -> None:
-        """Note that the patient does not want to answer."""
-        if not self._words_hidden():
-            self._without_answer(DECLINED)
-
-    def action_skip(self) -> None:
-        """Pass the question over for now."""
-        self._without_answer(SKIPPED)
-
-    def _without_answer(self, kind: str) -> None:
-        from screens.choose import ConfirmScreen
-
-        if self.place is None:
-            return
-        if not self.typed_here()[VALUE]:
-            self._let_go(kind)
-            return
-        yes = INTERVIEW["let_go_decline" if kind == DECLINED else "let_go_skip"]
-
-        def answered(is_sure: bool | None) -> None:
-            if is_sure:
-                self._let_go(kind)
-
-        self.rekotui.push_screen(ConfirmScreen(INTERVIEW["let_go_ask"], yes), answered)
-
-    def _let_go(self, kind: str) -> None:
-        one = self._one
-        if one is not None:
-            self.store(Step(kind, one.place))
-            self._fill(one, "")
-            self.action_next()
-
     def action_reveal(self) -> None:
         """Show a question behind the gate, or a sensitive answer; or cover it again."""
-        if self._words_hidden():
+        if self.words_hidden():
             self._alone = True
         else:
             self._revealed = not self._revealed

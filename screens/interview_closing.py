@@ -1,14 +1,15 @@
-"""What is done with the interview as a whole: find a question, change its form, look at it so far, close it."""
+"""What is done without an answer, and with the whole: decline, skip, find, another form, the summary so far, close."""
 
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from rekotui.casework.guide import PROTECTED
-from rekotui.casework.interview import CORE, Place, lacking, progress
-from screens.interview_facts import place_of_place
+from rekotui.casework.interview import CORE, DECLINED, SKIPPED, Place, lacking, progress
+from screens.interview_facts import Step, place_of_place
 from screens.interview_keeping import KeepsInterview
 from screens.interview_messages import CLOSE, INTERVIEW
+from storage.interview_reading import VALUE
 
 if TYPE_CHECKING:
     from storage.database import Work
@@ -19,6 +20,47 @@ class ClosesInterview(KeepsInterview):
 
     def go(self, place: Place | None) -> None:
         """Leave the question and show another."""
+
+    def action_next(self) -> None:
+        """Store the answer and show the next question."""
+
+    def words_hidden(self) -> bool:
+        """Tell whether not even the question may be seen."""
+        return False
+
+    def empty_answer(self) -> None:
+        """Take away what stands in the answer's field."""
+
+    def action_decline(self) -> None:
+        """Note that the patient does not want to answer."""
+        if not self.words_hidden():
+            self._without_answer(DECLINED)
+
+    def action_skip(self) -> None:
+        """Pass the question over for now."""
+        self._without_answer(SKIPPED)
+
+    def _without_answer(self, kind: str) -> None:
+        from screens.choose import ConfirmScreen
+
+        if self.place is None:
+            return
+        if not self.typed_here()[VALUE]:
+            self._let_go(kind)
+            return
+        yes = INTERVIEW["let_go_decline" if kind == DECLINED else "let_go_skip"]
+
+        def answered(is_sure: bool | None) -> None:
+            if is_sure:
+                self._let_go(kind)
+
+        self.rekotui.push_screen(ConfirmScreen(INTERVIEW["let_go_ask"], yes), answered)
+
+    def _let_go(self, kind: str) -> None:
+        if self.place is not None:
+            self.store(Step(kind, self.place))
+            self.empty_answer()
+            self.action_next()
 
     def action_find(self) -> None:
         """Find a question by some words."""
