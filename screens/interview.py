@@ -33,7 +33,7 @@ from screens import commands
 from screens.interview_closing import ClosesInterview
 from screens.interview_facts import asked_at, behind_gate, is_gate
 from screens.interview_messages import INTERVIEW
-from screens.interview_words import head_line, section_line, state_words, whole_line
+from screens.interview_words import head_line, section_line, state_words, supports, whole_line
 from screens.privacy import masked, shown_name
 from screens.widgets.answers import Changed, Choices, Cover, Done, Ruler, Short, Words
 from screens.widgets.toned_text import to_content
@@ -55,7 +55,7 @@ class InterviewScreen(ClosesInterview):
         super().__init__(interview_id)
         self._revealed = False
         self._alone = False
-        self._support = False
+        self._support = 0
         self._note_open = False
 
     def heading(self) -> str:
@@ -201,6 +201,7 @@ class InterviewScreen(ClosesInterview):
         self._put("state", state)
         self.query_one("#note").display = self._note_open and not covered
         self._put("note-head", INTERVIEW["note"] if self._note_open and not covered else "")
+        self.set_class(self._note_open and not covered, "with-note")
         self._draw_support(one)
         self._draw_hint()
 
@@ -211,15 +212,14 @@ class InterviewScreen(ClosesInterview):
         cover.update(INTERVIEW["hidden"] if self.rekotui.hidden else words)
 
     def _draw_support(self, one: Asked) -> None:
-        first = bool(one.section.questions) and one.section.questions[0].id == one.question.id
-        parts = [one.question.help, *([one.section.intro, *one.section.info] if first else [])]
-        text = "\n\n".join(part for part in parts if part)
-        if self.words_hidden():
-            text = ""
-        beside = text if self._support or not one.section.sensitive else ""
+        shown = [] if self.words_hidden() else supports(one)
+        self._support = min(self._support, len(shown) or 1)
+        beside = "\n\n".join(shown) if self._support or not one.section.sensitive else ""
         self.query_one("#beside", Static).update(beside)
         self.query_one("#beside").visible = bool(beside)
-        self._put("support", (text or INTERVIEW["no_help"]) if self._support and not self.has_class("-wide") else "")
+        narrow = self._support and not self.has_class("-wide")
+        self._put("support", (shown[self._support - 1] if shown else INTERVIEW["no_help"]) if narrow else "")
+        self.set_class(bool(narrow), "with-support")
 
     def _put(self, name: str, text: str) -> None:
         where = self.query_one(f"#{name}", Static)
@@ -379,8 +379,10 @@ class InterviewScreen(ClosesInterview):
         self._focus_answer()
 
     def action_support(self) -> None:
-        """Show support for the question, or take it away."""
-        self._support = not self._support
+        """Show support for the question, then what the section says of itself, then take it away."""
+        one = self._one
+        parts = len(supports(one)) if one is not None and not self.has_class("-wide") else 1
+        self._support = self._support + 1 if self._support < max(parts, 1) else 0
         self._draw()
 
     def action_form(self) -> None:

@@ -1,7 +1,7 @@
 """The way into the interview of a case: go on where it was left, begin one, or look at the one that is closed."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rekotui.casework.guides import in_force
 from rekotui.casework.interview import CORE, FULL
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 GUIDE = "kartlaggning"
 
 
-async def open_interview(screen: Frame[object], case_id: int) -> None:
+async def open_interview(screen: Frame[Any], case_id: int) -> None:
     """Open the interview of a case from a screen; ask where there is something to choose."""
     found = await screen.desk.read(lambda reader: _found(reader, case_id))
     line, form_choices = found
@@ -45,12 +45,12 @@ def _found(reader: Reader, case_id: int) -> tuple[InterviewLine | None, list[tup
     return latest(reader, case_id, GUIDE), forms
 
 
-def _ask_form(screen: Frame[object], case_id: int, forms: list[tuple[str, str]]) -> None:
+def _ask_form(screen: Frame[Any], case_id: int, forms: list[tuple[str, str]]) -> None:
     screen.rekotui.push_screen(ChooseScreen(DOOR["form"], forms), partial(_begin, screen, case_id))
 
 
 def _chosen(
-    screen: Frame[object], case_id: int, interview_id: int, forms: list[tuple[str, str]], which: str | None
+    screen: Frame[Any], case_id: int, interview_id: int, forms: list[tuple[str, str]], which: str | None
 ) -> None:
     from screens.interview_summary import InterviewSummaryScreen, reopened
 
@@ -66,7 +66,7 @@ def _chosen(
         _ask_form(screen, case_id, forms)
 
 
-def _begin(screen: Frame[object], case_id: int, form: str | None) -> None:
+def _begin(screen: Frame[Any], case_id: int, form: str | None) -> None:
     async def begin() -> None:
         made = await screen.desk.write(partial(_started, case_id=case_id, on=screen.rekotui.on, form=form or FULL))
         _go_on(screen, made)
@@ -82,7 +82,7 @@ def _started(work: "Work", case_id: int, on: "date", form: str) -> int:
     return InterviewRepository(work).start(CaseRepository(work).get(case_id), GUIDE, on, form).id or 0
 
 
-def _go_on(screen: Frame[object], interview_id: int) -> None:
+def _go_on(screen: Frame[Any], interview_id: int) -> None:
     from screens.interview import InterviewScreen
 
     screen.rekotui.push_screen(InterviewScreen(interview_id))

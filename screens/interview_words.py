@@ -69,6 +69,14 @@ def state_words(one: Asked) -> str:
     return {DECLINED: INTERVIEW["declined"], SKIPPED: INTERVIEW["skipped"]}.get(one.answer.state, "")
 
 
+def supports(one: Asked) -> list[str]:
+    """Return the support for a question, and by a section's first question what the section says of itself."""
+    section = one.section
+    is_first = bool(section.questions) and section.questions[0].id == one.question.id
+    parts = [one.question.help, "\n".join((section.intro, *section.info)) if is_first else ""]
+    return [part.strip() for part in parts if part.strip()]
+
+
 def summary_lines(sheet: Sheet, guides: Guides, shown: bool, hide: bool) -> list[Text]:
     """Return the summary by sökord, what is protected apart, and what the answers suggest for the plan.
 

@@ -5,6 +5,7 @@ a draft keeps it: option ids with commas between, a number, or the words themsel
 """
 
 from collections.abc import Callable, Sequence
+from textwrap import wrap
 from typing import ClassVar
 
 from textual import events, on
@@ -73,7 +74,15 @@ class Choices(OptionList):
     def _row(self, number: int, key: str, words: str) -> Option:
         empty, full = _SEVERAL if self._toggle else _ONE
         digit = _DIGITS[number] if number < len(_DIGITS) else " "
-        return Option(Content(f"{digit} {full if key in self._chosen else empty} {words}"), id=key)
+        head = f"{digit} {full if key in self._chosen else empty} "
+        room = self.scrollable_content_region.width - len(head)
+        lines = wrap(words, room) if room > _STEP else [words]
+        return Option(Content(head + f"\n{' ' * len(head)}".join(lines)), id=key)
+
+    def on_resize(self) -> None:
+        """Break long options anew, under their own first letter."""
+        if self._offered:
+            self._draw(self.highlighted or 0)
 
     def choose(self, number: int) -> None:
         """Choose an option, or let it go where several can be chosen."""
