@@ -178,6 +178,13 @@ class InterviewScreen(ClosesInterview):
             self._draw()
             self._focus_answer()
 
+    def on_screen_suspend(self) -> None:
+        """Cover what was asked for when the vault is locked: who sits there when it is opened again is not known."""
+        if self.rekotui.locked:
+            self._alone = self._revealed = False
+            if self.place is not None:
+                self._draw()
+
     def on_resize(self, _event: events.Resize) -> None:
         """Give the list of sections the room there is."""
         if self.place is not None:

@@ -1,5 +1,6 @@
 """The interview by keyboard alone at 80×24: from start to close, left and taken up again, covered and kept."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from screens.case import CaseScreen
 from screens.choose import ChooseScreen, ConfirmScreen
 from screens.interview import InterviewScreen
 from screens.interview_summary import InterviewSummaryScreen
+from storage.cases import CaseRepository
 from storage.interview_reading import drafts_of, latest, stored_sheet
-from tests.screens.conftest import Vault, opened, screen_text, shows, until
+from storage.interviews import InterviewRepository
+from tests.screens.conftest import ON, Vault, opened, screen_text, shows, until
 from tests.screens.test_case_screen import open_case
 
 
@@ -245,3 +248,62 @@ async def test_the_longest_question_has_room(filled: Vault, size: tuple[int, int
         await shows(pilot, "Hålla fokus en stund", "Inget särskilt", "⏎ nästa")
         await pilot.press("1", "0")
         assert set(screen.typed_here()["value"].split(",")) == {"focus", "walking"}
+
+
+async def test_what_was_answered_elsewhere_is_not_written_over_unseen(filled: Vault) -> None:
+    async with opened(filled) as (app, pilot):
+        screen = await begin(app, pilot)
+        await to(app, pilot, "referral_question")
+        await pilot.press(*"Mina ord")
+        with filled.database.write() as work:
+            repository = InterviewRepository(work)
+            repository.answer(repository.get(screen.interview_id), Place("referral_question"), "Andras ord")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.answer_here().value == "Andras ord")
+        await shows(pilot, "Mina ord")
+        assert (await sheet(app)).sheet.answer(Place("referral_question")).value == "Andras ord"
+        await pilot.press("enter")
+        await until(pilot, lambda: at(app) == "leave_status")
+        await screen.keep_drafts()
+        assert (await sheet(app)).sheet.answer(Place("referral_question")).value == "Mina ord"
+
+
+async def test_a_lock_covers_what_was_asked_for(filled: Vault) -> None:
+    async with opened(filled) as (app, pilot):
+        screen = await begin(app, pilot)
+        await to(app, pilot, "consent_coordination")
+        await pilot.press("1", "enter")
+        await to(app, pilot, "violence_private")
+        await pilot.press("1", "enter")
+        await until(pilot, lambda: at(app) == "violence_experience")
+        assert not screen.words_hidden()
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: app.screen is not screen)
+        await until(pilot, screen.words_hidden)
+
+
+def test_the_interview_looks_as_it_did(filled: Vault, snap_compare: Callable[..., bool]) -> None:
+    with filled.database.write() as work:
+        repository = InterviewRepository(work)
+        cases = CaseRepository(work)
+        interview = repository.start(cases.get(1), "kartlaggning", ON)
+        repository.answer(interview, Place("consent_coordination"), "yes")
+        repository.answer(interview, Place("employment"), "employed")
+    app = RekotuiApp(filled.folder, ON)
+
+    async def look(pilot: Pilot[int]) -> None:
+        await until(pilot, lambda: app.screen.query_one("#cases").cursor_key)  # type: ignore[attr-defined]
+        await open_case(app, pilot, "2026-001")
+        await pilot.press("i")
+        screen = await there(app, pilot)
+        screen.saved = ""
+        await to(app, pilot, "manager_contact")
+        await pilot.press("3", "f4")
+        await until(pilot, lambda: screen.query("FooterKey"))
+        await screen.keep_drafts()
+        screen.saved = "sparat 09:14"
+        screen.show_saved()
+        await pilot.pause()
+        await pilot.wait_for_animation()
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=look)
