@@ -68,6 +68,12 @@ class InterviewSummaryScreen(Frame[None]):
         super().identities_changed()
         self._draw()
 
+    def on_screen_suspend(self) -> None:
+        """Cover what was asked for when the vault is locked."""
+        if self.rekotui.locked:
+            self.shown = False
+            self._draw()
+
     def _draw(self) -> None:
         if self.facts is None or not self.is_mounted:
             return

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from rekotui.casework.interview import Place
 from screens.app import RekotuiApp
@@ -280,6 +281,40 @@ async def test_a_lock_covers_what_was_asked_for(filled: Vault) -> None:
         await pilot.press("ctrl+l")
         await until(pilot, lambda: app.screen is not screen)
         await until(pilot, screen.words_hidden)
+
+
+async def test_the_summary_shows_sensitive_and_private_answers_only_when_asked(filled: Vault) -> None:
+    with filled.database.write() as work:
+        repository = InterviewRepository(work)
+        interview = repository.start(CaseRepository(work).get(1), "kartlaggning", ON)
+        repository.answer(interview, Place("consent_coordination"), "yes")
+        repository.answer(interview, Place("daily_life"), "ÖPPET [red]x[/red]")
+        repository.answer(interview, Place("life_events"), "KÄNSLIGT")
+        repository.answer(interview, Place("violence_private"), "yes")
+        repository.answer(interview, Place("violence_experience"), "current")
+        repository.note(interview, Place("violence_experience"), "ENSKILT ORD")
+    async with opened(filled) as (app, pilot):
+        await open_case(app, pilot, "2026-001")
+        await pilot.press("i")
+        await there(app, pilot)
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, InterviewSummaryScreen) and app.screen.facts)
+
+        def said() -> str:
+            return str(app.screen.query_one("#summary-text", Static).render())
+
+        assert "ÖPPET [red]x[/red]" in said()
+        assert "FÖRSLAG TILL PLANEN" in said()
+        assert "En dagsrytm med fasta tider" in said()
+        assert "KÄNSLIGT" not in said()
+        assert "ENSKILT ORD" not in said()
+        assert "PÅMINNELSER" not in said()
+        await pilot.press("V")
+        assert "KÄNSLIGT" in said()
+        assert "ENSKILT ORD" in said()
+        await pilot.press("f9")
+        await until(pilot, lambda: "F9 visar igen" in said())
+        assert not any(word in said() for word in ("ÖPPET", "KÄNSLIGT", "ENSKILT ORD"))
 
 
 def test_the_interview_looks_as_it_did(filled: Vault, snap_compare: Callable[..., bool]) -> None:
