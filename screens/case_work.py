@@ -1,6 +1,7 @@
 """The part of a case that is daily work: its contacts, what is watched in it, and the facts that rules need."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from textual import on
@@ -161,6 +162,13 @@ class ActsOnCaseWork(ActsOnFollowUps):
 
         if (line := self.work_case()) is not None:
             self.rekotui.push_screen(JournalTextScreen(line.case_id, line.number, chosen))
+
+    def action_interview(self) -> None:
+        """Begin the interview, or go on with it."""
+        from screens.interview_door import open_interview
+
+        if (line := self.work_case()) is not None:
+            self.start(partial(open_interview, self, line.case_id), group="interview")
 
     def action_void_contact(self) -> None:
         """Strike the contact out on which the cursor stands."""

@@ -28,6 +28,7 @@ RULES = "rules"
 CONSENTS = "consents"
 WITHIN = {CASE: (CONSENTS,)}
 """Parts of a place with keys of their own: they mean it only while that part is shown."""
+INTERVIEW, INTERVIEW_SUMMARY = "interview", "interview_summary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ ALL: tuple[Command, ...] = (
     Command("dismiss_signal", CASE, (("x", "x"),), "dismiss_signal"),
     Command("take_back", CASE, (("z", "z"),), "take_back"),
     Command("journal", CASE, (("j", "j"),), "journal"),
+    Command("interview", CASE, (("i", "i"),), "interview"),
     Command("reveal", CASE, (("V", "V"),), "reveal"),
     Command("give_consent", CONSENTS, (("l", "l"),), "give_consent", footer=True),
     Command("limit_consent", CONSENTS, (("b", "b"),), "limit_consent"),
@@ -122,6 +124,25 @@ ALL: tuple[Command, ...] = (
     Command("hide", JOURNAL, (("f9", "F9"),), "app.hide", palette=False),
     Command("help", JOURNAL, (("question_mark", "?"), ("f1", "F1")), "app.help", palette=False),
     Command("close", JOURNAL, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # an interview: the keys with F also work while one writes
+    Command("decline", INTERVIEW, (("f2", "F2"), ("a", "a")), "decline", footer=True),
+    Command("skip", INTERVIEW, (("f3", "F3"), ("h", "h")), "skip", footer=True),
+    Command("support", INTERVIEW, (("f4", "F4"), ("t", "t")), "support", footer=True),
+    Command("find_question", INTERVIEW, (("ctrl+f", "^F"),), "find", footer=True, priority=True),
+    Command("question_before", INTERVIEW, (("shift+tab", "⇧⇥"),), "previous", priority=True),
+    Command("question_after", INTERVIEW, (("ctrl+n", "^N"),), "next", priority=True),
+    Command("to_note", INTERVIEW, (("tab", "⇥"),), "other", palette=False, priority=True),
+    Command("section_before", INTERVIEW, (("pageup", "PgUp"),), "section(-1)", priority=True),
+    Command("section_after", INTERVIEW, (("pagedown", "PgDn"),), "section(1)", priority=True),
+    Command("sections", INTERVIEW, (("f6", "F6"),), "sections", priority=True),
+    Command("show_answer", INTERVIEW, (("f7", "F7"),), "reveal", priority=True),
+    Command("interview_form", INTERVIEW, (("f5", "F5"),), "form"),
+    Command("close_interview", INTERVIEW, (("ctrl+s", "^S"),), "close", priority=True),
+    Command("interview_so_far", INTERVIEW, (("ctrl+o", "^O"),), "summary", priority=True),
+    Command("leave_interview", INTERVIEW, (("escape", "Esc"),), "back", palette=False),
+    Command("show_protected", INTERVIEW_SUMMARY, (("V", "V"),), "reveal", footer=True),
+    Command("reopen_interview", INTERVIEW_SUMMARY, (("o", "o"),), "reopen", footer=True),
+    Command("back", INTERVIEW_SUMMARY, (("escape", "Esc"),), "back", footer=True, palette=False),
     # all that is watched
     Command("open_watched", FOLLOW_UPS, (("enter", "⏎"),), "open_case", footer=True, palette=False),
     Command("watched_answered", FOLLOW_UPS, (("s", "s"),), "answered", footer=True),

@@ -56,6 +56,24 @@ COMMANDS = {
     "part_consents": ("samtycken", "Visa vilka du får tala med i dag, om vad, och samtyckesloggen"),
     "part_contacts": ("kontakter", "Visa ärendets kontakter"),
     "part_follow_ups": ("bevakningar", "Visa vad som bevakas i ärendet"),
+    "interview": ("kartläggning", "Börja kartläggningen, eller gå vidare där den lämnades"),
+    "decline": ("avstår", "Notera att patienten inte vill svara"),
+    "skip": ("hoppa över", "Hoppa över frågan så länge"),
+    "support": ("stöd", "Visa eller dölj stödet till frågan"),
+    "find_question": ("sök fråga", "Sök en fråga med några ord"),
+    "question_before": ("förra", "Gå till förra frågan"),
+    "question_after": ("nästa", "Gå till nästa fråga, som ⏎"),
+    "to_note": ("anteckning", "Gå mellan svaret och en anteckning till det"),
+    "section_before": ("avsnittet före", "Gå till avsnittet före"),
+    "section_after": ("avsnittet efter", "Gå till avsnittet efter"),
+    "sections": ("avsnitt", "Gå till listan med avsnitt, eller tillbaka till frågan"),
+    "show_answer": ("visa", "Visa eller dölj ett känsligt svar"),
+    "interview_form": ("kort form", "Byt mellan hela kartläggningen och den korta formen"),
+    "close_interview": ("avsluta", "Avsluta kartläggningen, eller se vad som saknas"),
+    "interview_so_far": ("sammanfattning", "Visa sammanfattningen så långt"),
+    "leave_interview": ("tillbaka", "Gå tillbaka till ärendet; i ett enskilt avsnitt: lämna det genast"),
+    "show_protected": ("visa känsliga", "Visa eller dölj känsliga och enskilda svar"),
+    "reopen_interview": ("öppna igen", "Öppna kartläggningen igen"),
     "open_watched": ("öppna", "Öppna ärendet på raden"),
     "watched_answered": ("svar", "Bevakningen är besvarad; skriv svaret"),
     "watched_done": ("klar", "Bevakningen är klar"),
@@ -108,6 +126,8 @@ PLACES = {
     "consents": "Samtycken i ärendet",
     "follow_ups": "Bevakningar",
     "journal": "Text till journalen",
+    "interview": "Kartläggningen",
+    "interview_summary": "Sammanfattningen",
     "review": "Genomgången",
     "form": "Formulär",
     "import": "Läs in lista",
@@ -141,6 +161,12 @@ HELP = {
     "journal": "Texten är färdig att klistra in i journalen. Den säger bara det som är känt; det du har skrivit står "
     "som du skrev det. Rekotui är inte journalen: markera med j när texten är införd där. Urklipp ligger utanför "
     "valvets skydd.",
+    "interview": "En fråga i taget, avsnitten till vänster. Siffror väljer, mellanslag kryssar, pilarna flyttar på "
+    "linjalen. ⏎ sparar och går vidare, ⇧⇥ går tillbaka, ⇥ går till anteckningen. När du skriver text gör ^J en ny "
+    "rad. Svaret sparas när du lämnar frågan, och det du skriver ligger kvar som utkast. Känsliga svar är dolda tills "
+    "du trycker F7. I ett enskilt avsnitt lämnar Esc det genast, och det står inte i listan.",
+    "interview_summary": "Svaren under journalens sökord, och vad de föreslår till planen. Känsliga svar är dolda och "
+    "enskilda svar visas inte förrän du trycker V.",
     "review": "Listan jämförs med enhetens förra, och varje person står en gång. • väntar på ditt beslut. Den du "
     "väntar med eller lämnar kommer tillbaka först när dagen är inne eller något viktigt ändras: nytt sjukfall, senare "
     "slut, högre grad eller annan huvuddiagnos. Den som har ett pågående ärende behöver inget beslut. Tecknen: F och M "
