@@ -89,7 +89,7 @@ PREVIEW = {
 CASE = {
     "title": "Ärende {case}",
     "overview": "1 Översikt",
-    "notes": "5 Anteckningar {count}",
+    "notes": "5 Anteckn. {count}",
     "history": "6 Historik",
     "sick_leave": "Sjukfall",
     "length": "längd {days} dagar",
