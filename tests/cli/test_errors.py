@@ -113,7 +113,12 @@ def test_a_changed_log_is_exit_4_and_named(demo: str, cli: CommandLine) -> None:
     answer = cli("verify")
     assert answer.code == exit_codes.DAMAGED
     assert "rad 5 (raden är ändrad)" in answer.err
-    assert cli("verify", "--json").json == {"rows": None, "faults": [{"row": 5, "why": "changed"}]}
+    assert cli("verify", "--json").json == {
+        "rows": None,
+        "anchor": None,
+        "anchors": 0,
+        "faults": [{"row": 5, "why": "changed", "subject": None, "anchor": None}],
+    }
 
 
 def test_a_second_writer_is_exit_7_and_nothing_is_stored(

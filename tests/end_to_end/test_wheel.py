@@ -36,7 +36,7 @@ def test_it_holds_three_packages_with_their_data(wheel: Path) -> None:
         str(path.relative_to(ROOT))
         for package in PACKAGES
         for path in (ROOT / package).rglob("*")
-        if path.suffix in (".py", *DATA)
+        if path.suffix in (".py", ".md", *DATA)
     }
     assert {name for name in names if ".dist-info/" not in name} == sources
     assert {"storage/migrations/0001_first.sql", "rekotui/content/statuses.json"} <= sources
