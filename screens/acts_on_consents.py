@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rekotui.casework import consent as rules
-from rekotui.casework import consent_guide as guide
 from rekotui.casework.contact import OUTSIDE, part_of, parties
 from screens.consent_messages import CONSENTS
 from screens.consent_words import about_words, scope_words
 from screens.frame import Frame
 from storage.consent_ledger import OF_THE_CASE
+from storage.consent_numbers import consent_numbers
 from storage.consent_reading import BookLine, ConsentEventLine
 from storage.reading import CaseLine
 
@@ -194,10 +194,15 @@ class ActsOnConsents(Frame[None]):
             return
         case, events = found
         last = events[0]
-        until = rules.suggested_until(last.kind, self.rekotui.on, *guide.suggestion())
         place = f"case:{case.case_id}:consent:{last.consent_id}:renew"
-        question = _renewal(events, self.rekotui.on, until, place)
-        self.rekotui.push_screen(question, partial(self._renew, events, until, place))
+
+        async def ask() -> None:
+            numbers = await self.desk.read(lambda reader: consent_numbers(reader.rows))
+            until = rules.suggested_until(last.kind, self.rekotui.on, numbers.suggested_months, numbers.reading_days)
+            question = _renewal(events, self.rekotui.on, until, place)
+            self.rekotui.push_screen(question, partial(self._renew, events, until, place))
+
+        self.start(ask, group="consent")
 
     def _renew(
         self, events: tuple[ConsentEventLine, ...], until: date | None, place: str, given: "Given | None"

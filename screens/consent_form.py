@@ -17,6 +17,7 @@ from screens.field import Field, FieldRow, Kind
 from screens.form import Form, Loaded, case_line, day_or_none
 from screens.messages import FORM
 from screens.work_messages import YES_NO
+from storage.consent_numbers import ConsentNumbers, consent_numbers
 from storage.consent_reading import ConsentEventLine, book_of, consent_log
 from storage.reading import Reader
 
@@ -102,6 +103,7 @@ class AskedForm(ConsentForm):
         super().__init__(f"case:{case_id}:consent:{place}:{kind}:{party}", case_id)
         self._number, self.kind, self.party = number, kind, party
         self._before: tuple[ConsentEventLine, ...] = ()
+        self._numbers = ConsentNumbers()
         self._protected = False
 
     def read(self, reader: Reader) -> Loaded:
@@ -109,6 +111,7 @@ class AskedForm(ConsentForm):
         line = case_line(reader, self.case_id)
         self._protected = line.protected
         log = consent_log(reader, self.case_id or 0)
+        self._numbers = consent_numbers(reader.rows)
         self._before = tuple(each for each in log if (each.kind, each.party) == (self.kind, self.party))
         on = self.rekotui.on
         values = {"on": on.isoformat(), "clock": clock_now(on), "taken_by": _last_taken(log)}
@@ -174,7 +177,7 @@ class GiveForm(AskedForm):
     def start_from(self) -> dict[str, str]:
         """Suggest a period, and all that may be told but the diagnosis."""
         on = self.rekotui.on
-        until = rules.suggested_until(self.kind, on, *guide.suggestion())
+        until = rules.suggested_until(self.kind, on, self._numbers.suggested_months, self._numbers.reading_days)
         values = {
             "valid_from": on.isoformat(),
             "valid_to": until.isoformat() if until else "",

@@ -6,9 +6,6 @@ from typing import Any
 
 from rekotui.content.load import load_json
 
-_MONTHS, _READING_DAYS = 12, 7
-"""Suggested at most a year (rules.md G.2), and Rehabstöd's own seven days for reading others' certificates."""
-
 
 def to_say(kind: str, party: str = "") -> tuple[str, ...]:
     """Return the sentences to read out before a consent of that kind, to that party, is given."""
@@ -23,11 +20,6 @@ def purpose(kind: str, party: str = "") -> str:
 def about(what: str) -> str:
     """Return what to know before a `withdrawal`, `decline` or `limit`, or of somebody `protected`."""
     return str(_table()[what])
-
-
-def suggestion() -> tuple[int, int]:
-    """Return for how long a consent is suggested: months, and days for reading others' certificates (K4)."""
-    return _MONTHS, _READING_DAYS
 
 
 def _guide(kind: str, party: str) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from screens.quick import QuickScreen
 from screens.status_form import StatusForm
 from screens.widgets.case_table import CaseTable
 from storage.consent_reading import book_of, consent_log
+from storage.setting_changes import change_setting
 from storage.work_reading import follow_ups_of
 from tests.screens.conftest import HOSTILE, ON, Vault, opened, screen_text, shows, until
 from tests.screens.test_case_screen import open_case, open_form
@@ -295,3 +296,13 @@ async def test_the_contact_book_fills_in_names(filled: Vault) -> None:
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
         (entry,) = await app.desk.read(lambda reader: book_of(reader, 1))
         assert entry.ended_on == date(2026, 11, 20)
+
+
+async def test_the_units_own_number_is_how_long_a_consent_is_suggested_for(filled: Vault) -> None:
+    filled.consent(1)
+    with filled.database.write() as work:
+        change_setting(work, "consent_expiring.suggested_months", 6)
+    async with opened(filled) as (app, pilot):
+        await open_consents(app, pilot)
+        form = await choose(app, pilot, "l", "K3:arbetsgivare")
+        assert form.values()["valid_to"] == "2027-05-22"
