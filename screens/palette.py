@@ -1,35 +1,31 @@
 """Everything in one box: the commands that can be used here, and any case by name or number."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from textual import events, on
-from textual.binding import BindingType
-from textual.containers import Vertical
+from textual import on
 from textual.content import Content
 from textual.types import CSSPathType
-from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import OptionList
 
 from rekotui.casework.fold import fold
 from screens import commands
 from screens.commands import Command
-from screens.dialog import Dialog
 from screens.frame import Frame
 from screens.messages import PALETTE
 from screens.privacy import masked, shown, shown_name
+from screens.search_dialog import SearchDialog
 from storage.reading import CaseLine
 from storage.search import find
 
 _MOST_CASES = 12
 
 
-class PaletteScreen(Dialog[None]):
+class PaletteScreen(SearchDialog[None]):
     """Finds as one types; what is chosen is done on the screen it was opened from."""
 
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.DIALOG)
+    WORDS = PALETTE
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "palette.tcss"]
 
     def __init__(self, origin: Frame[object]) -> None:
@@ -37,25 +33,8 @@ class PaletteScreen(Dialog[None]):
         self._origin = origin
         self._doing: dict[str, Callable[[], None]] = {}
 
-    def box(self) -> Iterable[Widget]:
-        """Yield the field and what it finds."""
-        yield Vertical(
-            Input(placeholder=PALETTE["ask"], id="wanted", compact=True),
-            OptionList(id="found", markup=False),
-            Static(PALETTE["nothing"], markup=False, classes="hint", id="nothing"),
-            classes="box",
-        )
-
-    def on_mount(self) -> None:
-        """Show the commands first."""
-        super().on_mount()
-        self._search("")
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._search(event.value)
-
-    def _search(self, text: str) -> None:
+    def search(self, text: str) -> None:
+        """Show the commands, and the cases that are found in a thread."""
         self.start(partial(self._find, text), group="find")
 
     async def _find(self, text: str) -> None:
@@ -78,21 +57,16 @@ class PaletteScreen(Dialog[None]):
         return bool(node.check_action(command.action.partition("(")[0], ()))
 
     def _show(self, found: list[Command], cases: tuple[CaseLine, ...]) -> None:
-        options = self.query_one("#found", OptionList)
         self._doing = {}
         rows = []
         for line in cases:
-            rows.append(Option(self._case_words(line), id=f"case-{line.case_id}"))
+            rows.append((self._case_words(line), f"case-{line.case_id}"))
             self._doing[f"case-{line.case_id}"] = self._opener(line.case_id)
         for command in found:
             words = PALETTE["key"].format(help=command.help, key=command.keys[0][1])
-            rows.append(Option(Content(words), id=command.name))
+            rows.append((Content(words), command.name))
             self._doing[command.name] = self._doer(command)
-        options.clear_options()
-        options.add_options(rows)
-        options.highlighted = 0 if rows else None
-        options.display = bool(rows)
-        self.query_one("#nothing").display = not rows
+        self.show_found(rows, say_nothing=True)
 
     def _case_words(self, line: CaseLine) -> Content:
         hide = masked(line, self.rekotui.hidden)
@@ -116,17 +90,6 @@ class PaletteScreen(Dialog[None]):
             app.call_later(do)
 
         return later
-
-    def on_key(self, event: events.Key) -> None:
-        """Move in the list while the field has focus."""
-        moves = {"down": "cursor_down", "up": "cursor_up", "pagedown": "page_down", "pageup": "page_up"}
-        if event.key in moves:
-            getattr(self.query_one("#found", OptionList), f"action_{moves[event.key]}")()
-            event.stop()
-
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self.query_one("#found", OptionList).action_select()
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
