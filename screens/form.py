@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.types import CSSPathType
@@ -74,6 +74,7 @@ class Form(Frame[int]):
         self._timer_runs = False
         self._ready = False
         self._saving = False
+        self._early: list[events.Key] = []
 
     # What a form says of itself
 
@@ -114,7 +115,21 @@ class Form(Frame[int]):
     def on_mount(self) -> None:
         """Read what is stored and drafted, then show the fields."""
         super().on_mount()
+        self.watch(self, "focused", self._type_early, init=False)
         self.start(self._begin, group="begin")
+
+    def on_key(self, event: events.Key) -> None:
+        """Hold what is typed before there is a field to type in: it is not lost, and no shortcut either."""
+        if self.focused is None and event.is_printable:
+            self._early.append(event)
+            event.stop()
+
+    def _type_early(self, focused: Widget | None) -> None:
+        # Straight to the field and at once: a key that comes after must not overtake.
+        if focused is not None:
+            for event in self._early:
+                focused.post_message(events.Key(event.key, event.character))
+            self._early.clear()
 
     async def _begin(self) -> None:
         loaded, text = await self.desk.read(lambda reader: (self.read(reader), reader.draft(self.place)))
