@@ -17,6 +17,8 @@ from storage.history import Event
 from storage.models import Case
 from storage.work_models import FollowUp
 
+PLAN = "plan"
+"""The reason of a follow-up that is the plan's own day."""
 OPEN, ANSWERED, DONE, VOIDED = "open", "answered", "done", "voided"
 
 
@@ -105,7 +107,7 @@ class FollowUpRepository:
 
 
 def keep_in_step(work: Work, case: Case) -> None:
-    """Copy the nearest promise, whom we wait for and the last held contact to the case, for the list."""
+    """Copy the nearest promise or the plan's next day, whom we wait for and the last held contact to the case."""
     work.session.flush()
     step = work.connection.execute(
         "select due_on, body, reason from follow_up where case_id = ? and state = 'open' order by due_on, id limit 1",
@@ -129,6 +131,10 @@ def keep_in_step(work: Work, case: Case) -> None:
         (case.id,),
     ).fetchone()
     next_on, next_step = _nearest(step, booked)
+    planned = work.connection.execute("select follow_up_on from plan_state where case_id = ?", (case.id,)).fetchone()
+    if planned and planned[0] and (next_on is None or date.fromisoformat(planned[0]) < next_on):
+        # Code words alone: what an item of the plan says may name somebody.
+        next_on, next_step = date.fromisoformat(planned[0]), rules.reasons()[PLAN]
     case.next_on, case.next_step = next_on, next_step
     case.waiting_for = waiting[0] if waiting else ""
     case.waiting_until = date.fromisoformat(waiting[1]) if waiting else None

@@ -28,6 +28,11 @@ IMMUTABLE = {
     "journaled": "id, case_id, subject, subject_id, journaled_on, recorded_at",
     "contact": "id, case_id, happened_on, clock, channel, outcome, part, party, party_name, body, next_step, minutes,"
     " with_patient, ground, recorded_at, replaces_id, gate, ground_reason, consent_id",
+    "plan_version": "id, case_id, number, base_id, sealed_on, body, recorded_at",
+    "plan_handed": "id, case_id, version_id, handed_on, given_to, given_to_name, way, recorded_at",
+    "plan_evaluation": "id, case_id, version_id, item, evaluated_on, result, body, state, why, next_step, next_on,"
+    " contact_id, recorded_at",
+    "plan_void": "id, case_id, subject, subject_id, voided_on, reason, recorded_at",
 }
 """Tables whose rows never change: entity → the columns that its digest in the chain is of."""
 _ONLY = {"contact": " where gate != ''"}

@@ -2,6 +2,7 @@
 
 CONTACT, CONSENT_EVENT, STATUS_CHANGE = "contact", "consent_event", "status_change"
 INTERVIEW = "interview"
+PLAN_VERSION = "plan_version"
 
 CODES = (
     "(select group_concat(k.code, ' ') from (select code from contact_kva where contact_id = {row} order by place) k)"

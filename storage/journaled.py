@@ -8,12 +8,13 @@ from storage import models  # noqa: F401  a mark points at a case: its table is 
 from storage.consent_models import JournalMark
 from storage.database import Work
 from storage.history import Event, digest_of
-from storage.journal_marks import CONSENT_EVENT, CONTACT, INTERVIEW, STATUS_CHANGE
+from storage.journal_marks import CONSENT_EVENT, CONTACT, INTERVIEW, PLAN_VERSION, STATUS_CHANGE
 
 _CASE_OF = {
     CONTACT: "select case_id from contact where id = ?",
     CONSENT_EVENT: "select c.case_id from consent_event e join consent c on c.id = e.consent_id where e.id = ?",
     INTERVIEW: "select case_id from interview where id = ? and case_id is not null",
+    PLAN_VERSION: "select case_id from plan_version where id = ?",
     STATUS_CHANGE: "select case_id from status_change where id = ?",
 }
 

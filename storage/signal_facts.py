@@ -14,6 +14,7 @@ from rekotui.casework.case_facts import (
     DeskFacts,
     FollowUpFact,
     Leave,
+    PlanFacts,
     TrialWork,
     UnitFact,
     seen_of,
@@ -28,6 +29,7 @@ from rekotui.casework.sick_leave import DegreePeriod
 from storage.consent_ledger import OF_THE_CASE, ledgers
 from storage.journal_marks import CODES, CONTACT, MARKED
 from storage.linked import read_links
+from storage.plan_reading import StateLine, states_of
 from storage.sighted import sightings_of
 
 _AT_ONCE = 400
@@ -93,6 +95,11 @@ def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFa
         f" consent_asked, consent_asked_on, patient_id, personnummer from case_overview where case_id in ({marks})",
         tuple(ids),
     ).fetchall()
+    interviews = by_case(
+        "select case_id, max(closed_on) from interview where case_id in ({marks}) and guide = 'kartlaggning'"
+        " and voided_on is null and closed_on is not null group by case_id"
+    )
+    plans = states_of(lambda sql, values: connection.execute(sql, tuple(values)).fetchall(), ids)
     leaves = _leaves(connection, [(row[12], row[13]) for row in cases])
     consents = ledgers(lambda sql, values: connection.execute(sql, tuple(values)).fetchall(), ids)
     return {
@@ -116,6 +123,8 @@ def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFa
             follow_ups=tuple(
                 FollowUpFact(f[0], _need(f[1]), _day(f[2]), f[3], f[4]) for f in follow_ups.get(row[0], ())
             ),
+            interview_done_on=_day(interviews[row[0]][0][0]) if row[0] in interviews else None,
+            plan=_plan(plans.get(row[0])),
             **_question(questions.get(row[0], ())),
             **_own_facts(own.get(row[0], ())),
         )
@@ -143,6 +152,22 @@ def _question(rows: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
         return {}
     asked, answered = rows[0] if rows[0][1] is None else rows[-1]
     return {"fk_question_on": _day(asked), "fk_question_answered_on": _day(answered)}
+
+
+def _plan(state: StateLine | None) -> PlanFacts:
+    if state is None:
+        return PlanFacts()
+    return PlanFacts(
+        sealed_on=state.sealed_on,
+        reviewed_on=state.reviewed_on,
+        follow_up_on=state.follow_up_on,
+        draft_on=state.draft_on,
+        incomplete=state.incomplete,
+        number=state.number,
+        handed_number=state.handed_number,
+        handed_on=state.handed_on,
+        steps=state.steps,
+    )
 
 
 def _contact(row: tuple[Any, ...], ledger: Ledger) -> ContactFact:

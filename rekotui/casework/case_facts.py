@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rekotui.casework.plan import Step
 from rekotui.casework.sick_leave import DegreePeriod, Span
 from rekotui.casework.sightings import Sighting
 
@@ -119,13 +120,21 @@ class ConsentFact:
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """The patient's plan: when a version was sealed, when it was last gone through, and when that is due again."""
+    """The patient's plan: when a version was sealed, when it was last gone through, and when that is due again.
+
+    `number` is that of the newest sealed version, `handed_number` of the one that the patient has on paper, given on
+    `handed_on`; `incomplete` counts what the draft lacks; `steps` are the planned degrees.
+    """
 
     sealed_on: date | None = None
     reviewed_on: date | None = None
     follow_up_on: date | None = None
     draft_on: date | None = None
     incomplete: int = 0
+    number: int | None = None
+    handed_number: int | None = None
+    handed_on: date | None = None
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,12 @@ EVENTS = {
     "book.added": "kontaktperson inlagd",
     "book.changed": "kontaktperson ändrad",
     "book.ended": "kontaktperson avslutad",
+    "plan.started": "plan påbörjad",
+    "plan.dropped": "utkast till plan kastat",
+    "plan.sealed": "plan fastställd",
+    "plan.handed": "plan utlämnad",
+    "plan.evaluated": "plan följd upp",
+    "plan.voided": "plan eller uppföljning struken",
     "export": "utdrag skrivet",
 }
 """Action → what happened, in words."""

@@ -73,6 +73,15 @@ CREATE INDEX note_by_case on note (case_id, id);
 -- index patient_by_name
 CREATE INDEX patient_by_name on patient (name_key);
 
+-- index plan_evaluation_by_contact
+CREATE INDEX plan_evaluation_by_contact on plan_evaluation (contact_id) where contact_id is not null;
+
+-- index plan_evaluation_by_version
+CREATE INDEX plan_evaluation_by_version on plan_evaluation (version_id, id);
+
+-- index plan_handed_by_version
+CREATE INDEX plan_handed_by_version on plan_handed (version_id, id);
+
 -- index review_decision_by_import
 CREATE INDEX review_decision_by_import on review_decision (import_id);
 
@@ -503,6 +512,97 @@ CREATE TABLE patient (
   version integer not null
 ) strict;
 
+-- table plan_draft
+CREATE TABLE plan_draft (
+  case_id integer not null primary key references caseload (id),
+  base_id integer references plan_version (id),
+  started_on text not null check (started_on is date(started_on)),
+  body text not null check (json_valid(body)),
+  saved_at text not null,
+  version integer not null
+) strict;
+
+-- table plan_evaluation
+CREATE TABLE plan_evaluation (
+  id integer primary key,
+  case_id integer not null references caseload (id),
+  version_id integer not null references plan_version (id),
+  item integer not null check (item >= 0),
+  evaluated_on text not null check (evaluated_on is date(evaluated_on)),
+  result text not null default '' check (result in ('', 'helped', 'partly', 'no_difference', 'worse', 'going_on', 'not_done')),
+  body text not null default '',
+  state text not null default '' check (state in ('', 'planned', 'ongoing', 'done', 'stopped')),
+  why text not null default '' check ((state = 'stopped') <= (why != '')),
+  next_step text not null default '',
+  next_on text check (next_on is date(next_on)),
+  contact_id integer references contact (id),
+  recorded_at text not null
+) strict;
+
+-- table plan_handed
+CREATE TABLE plan_handed (
+  id integer primary key,
+  case_id integer not null references caseload (id),
+  version_id integer not null references plan_version (id),
+  handed_on text not null check (handed_on is date(handed_on)),
+  given_to text not null,
+  given_to_name text not null default '',
+  way text not null check (way in ('paper', 'letter', 'secure_message', 'other')),
+  recorded_at text not null
+) strict;
+
+-- table plan_state
+CREATE TABLE plan_state (
+  case_id integer not null primary key references caseload (id),
+  version_id integer references plan_version (id),
+  number integer,
+  sealed_on text check (sealed_on is date(sealed_on)),
+  reviewed_on text check (reviewed_on is date(reviewed_on)),
+  follow_up_on text check (follow_up_on is date(follow_up_on)),
+  evaluate_on text check (evaluate_on is date(evaluate_on)),
+  handed_number integer,
+  handed_on text check (handed_on is date(handed_on)),
+  actions integer not null default 0,
+  ended integer not null default 0,
+  unowned integer not null default 0,
+  steps text not null default '[]' check (json_valid(steps)),
+  draft_on text check (draft_on is date(draft_on)),
+  draft_number integer,
+  incomplete integer not null default 0
+) strict;
+
+-- table plan_trial
+CREATE TABLE plan_trial (
+  case_id integer not null references caseload (id),
+  item integer not null,
+  trial_id integer not null references trial_work (id),
+  primary key (case_id, item)
+) strict, without rowid;
+
+-- table plan_version
+CREATE TABLE plan_version (
+  id integer primary key,
+  case_id integer not null references caseload (id),
+  number integer not null check (number > 0),
+  base_id integer references plan_version (id),
+  sealed_on text not null check (sealed_on is date(sealed_on)),
+  body text not null check (json_valid(body)),
+  recorded_at text not null,
+  unique (case_id, number)
+) strict;
+
+-- table plan_void
+CREATE TABLE plan_void (
+  id integer primary key,
+  case_id integer not null references caseload (id),
+  subject text not null check (subject in ('plan_version', 'plan_handed', 'plan_evaluation')),
+  subject_id integer not null,
+  voided_on text not null check (voided_on is date(voided_on)),
+  reason text not null check (reason != ''),
+  recorded_at text not null,
+  unique (subject, subject_id)
+) strict;
+
 -- table review_decision
 CREATE TABLE review_decision (
   id integer primary key,
@@ -801,6 +901,68 @@ end;
 -- trigger patient_no_delete
 CREATE TRIGGER patient_no_delete before delete on patient begin
   select raise(abort, 'a patient is never deleted');
+end;
+
+-- trigger plan_evaluation_no_delete
+CREATE TRIGGER plan_evaluation_no_delete before delete on plan_evaluation begin
+  select raise(abort, 'evaluations are append-only');
+end;
+
+-- trigger plan_evaluation_no_replace
+CREATE TRIGGER plan_evaluation_no_replace before insert on plan_evaluation begin
+  select raise(abort, 'evaluations are append-only') where exists (select 1 from plan_evaluation where id = new.id);
+end;
+
+-- trigger plan_evaluation_no_update
+CREATE TRIGGER plan_evaluation_no_update before update on plan_evaluation begin
+  select raise(abort, 'evaluations are append-only');
+end;
+
+-- trigger plan_handed_no_delete
+CREATE TRIGGER plan_handed_no_delete before delete on plan_handed begin
+  select raise(abort, 'what was handed out is append-only');
+end;
+
+-- trigger plan_handed_no_replace
+CREATE TRIGGER plan_handed_no_replace before insert on plan_handed begin
+  select raise(abort, 'what was handed out is append-only') where exists (select 1 from plan_handed where id = new.id);
+end;
+
+-- trigger plan_handed_no_update
+CREATE TRIGGER plan_handed_no_update before update on plan_handed begin
+  select raise(abort, 'what was handed out is append-only');
+end;
+
+-- trigger plan_version_no_delete
+CREATE TRIGGER plan_version_no_delete before delete on plan_version begin
+  select raise(abort, 'a sealed plan never changes');
+end;
+
+-- trigger plan_version_no_replace
+CREATE TRIGGER plan_version_no_replace before insert on plan_version begin
+  select raise(abort, 'a sealed plan never changes') where exists (select 1 from plan_version where id = new.id
+    or (case_id = new.case_id and number = new.number));
+end;
+
+-- trigger plan_version_no_update
+CREATE TRIGGER plan_version_no_update before update on plan_version begin
+  select raise(abort, 'a sealed plan never changes');
+end;
+
+-- trigger plan_void_no_delete
+CREATE TRIGGER plan_void_no_delete before delete on plan_void begin
+  select raise(abort, 'what was struck stays struck');
+end;
+
+-- trigger plan_void_no_replace
+CREATE TRIGGER plan_void_no_replace before insert on plan_void begin
+  select raise(abort, 'what was struck stays struck') where exists (select 1 from plan_void where id = new.id
+    or (subject = new.subject and subject_id = new.subject_id));
+end;
+
+-- trigger plan_void_no_update
+CREATE TRIGGER plan_void_no_update before update on plan_void begin
+  select raise(abort, 'what was struck stays struck');
 end;
 
 -- trigger screening_exception_no_delete
