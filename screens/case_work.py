@@ -170,6 +170,13 @@ class ActsOnCaseWork(ActsOnFollowUps):
         if (line := self.work_case()) is not None:
             self.start(partial(open_interview, self, line.case_id), group="interview")
 
+    def action_plan(self) -> None:
+        """Open the plan."""
+        from screens.plan import PlanScreen
+
+        if (line := self.work_case()) is not None:
+            self.rekotui.push_screen(PlanScreen(line.case_id))
+
     def action_void_contact(self) -> None:
         """Strike the contact out on which the cursor stands."""
         from screens.contact_form import VoidContactForm

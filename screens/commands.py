@@ -29,6 +29,7 @@ CONSENTS = "consents"
 WITHIN = {CASE: (CONSENTS,)}
 """Parts of a place with keys of their own: they mean it only while that part is shown."""
 INTERVIEW, INTERVIEW_SUMMARY = "interview", "interview_summary"
+PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ ALL: tuple[Command, ...] = (
     Command("take_back", CASE, (("z", "z"),), "take_back"),
     Command("journal", CASE, (("j", "j"),), "journal"),
     Command("interview", CASE, (("i", "i"),), "interview"),
+    Command("plan", CASE, (("P", "P"),), "plan"),
     Command("reveal", CASE, (("V", "V"),), "reveal"),
     Command("give_consent", CONSENTS, (("l", "l"),), "give_consent", footer=True),
     Command("limit_consent", CONSENTS, (("b", "b"),), "limit_consent"),
@@ -143,6 +145,30 @@ ALL: tuple[Command, ...] = (
     Command("show_protected", INTERVIEW_SUMMARY, (("V", "V"),), "reveal", footer=True),
     Command("reopen_interview", INTERVIEW_SUMMARY, (("o", "o"),), "reopen", footer=True),
     Command("back", INTERVIEW_SUMMARY, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # the plan: what a draft allows, and what a sealed version needs
+    Command("plan_goal", PLAN, (("m", "m"),), "add('goal')"),
+    Command("plan_subgoal", PLAN, (("d", "d"),), "add('subgoal')"),
+    Command("plan_action", PLAN, (("a", "a"),), "add('action')", footer=True),
+    Command("plan_open", PLAN, (("enter", "⏎"),), "open_item", palette=False),
+    Command("plan_state", PLAN, (("x", "x"),), "state"),
+    Command("plan_responsible", PLAN, (("r", "r"),), "responsible"),
+    Command("plan_up", PLAN, (("shift+up", "⇧↑"), ("K", "K")), "move(-1)"),
+    Command("plan_down", PLAN, (("shift+down", "⇧↓"), ("J", "J")), "move(1)"),
+    Command("plan_in", PLAN, (("right", "→"),), "indent"),
+    Command("plan_out", PLAN, (("left", "←"),), "outdent"),
+    Command("plan_remove", PLAN, (("delete", "Del"), ("D", "D")), "remove"),
+    Command("plan_undo", PLAN, (("u", "u"),), "undo", footer=True),
+    Command("plan_redo", PLAN, (("U", "U"),), "redo"),
+    Command("plan_steps", PLAN, (("g", "g"),), "steps"),
+    Command("plan_whole", PLAN, (("o", "o"),), "whole", footer=True),
+    Command("plan_seal", PLAN, (("F", "F"),), "seal", footer=True),
+    Command("plan_drop", PLAN, (("B", "B"),), "drop_draft"),
+    Command("plan_evaluate", PLAN, (("e", "e"),), "evaluate", footer=True),
+    Command("plan_evaluate_all", PLAN, (("E", "E"),), "evaluate_all", footer=True),
+    Command("plan_next", PLAN, (("n", "n"),), "next_version", footer=True),
+    Command("plan_versions", PLAN, (("v", "v"),), "versions"),
+    Command("plan_hand_out", PLAN, (("l", "l"),), "hand_out", footer=True),
+    Command("back", PLAN, (("escape", "Esc"),), "back", palette=False),
     # all that is watched
     Command("open_watched", FOLLOW_UPS, (("enter", "⏎"),), "open_case", footer=True, palette=False),
     Command("watched_answered", FOLLOW_UPS, (("s", "s"),), "answered", footer=True),

@@ -97,7 +97,7 @@ class Form(Frame[int]):
         """Save (in a thread, in one transaction) and return an id."""
 
     def saved_words(self, values: Mapping[str, str]) -> str:
-        """Return what to say afterwards; never with a person in it."""
+        """Return what to say afterwards, never with a person in it; nothing where the screen under it tells."""
         return self.SAVED
 
     def field_of(self, error: RekotuiError) -> str:
@@ -262,7 +262,8 @@ class Form(Frame[int]):
         finally:
             self._saving = False
         self._kept = self._draft_text()
-        self.rekotui.say(self.saved_words(values))
+        if said := self.saved_words(values):
+            self.rekotui.say(said)
         await self.leave_with(made)
 
     def _wrong_days(self, values: Mapping[str, str]) -> dict[str, str]:

@@ -74,6 +74,29 @@ COMMANDS = {
     "leave_interview": ("tillbaka", "Gå tillbaka till ärendet; i ett enskilt avsnitt: lämna det genast"),
     "show_protected": ("visa känsliga", "Visa eller dölj känsliga och enskilda svar"),
     "reopen_interview": ("öppna igen", "Öppna kartläggningen igen"),
+    "plan": ("plan", "Öppna planen: mål, delmål och åtgärder"),
+    "plan_goal": ("mål", "Skriv ett nytt mål"),
+    "plan_subgoal": ("delmål", "Skriv ett nytt delmål under målet du står på"),
+    "plan_action": ("åtgärd", "Skriv en ny åtgärd där du står"),
+    "plan_open": ("ändra", "Ändra raden du står på; i en fastställd plan: följ upp den"),
+    "plan_state": ("läge", "Säg hur raden står: planerad, pågår, klar, avbruten"),
+    "plan_responsible": ("ansvarig", "Säg vem som ansvarar för åtgärden"),
+    "plan_up": ("upp", "Flytta raden upp, med allt under den"),
+    "plan_down": ("ner", "Flytta raden ner, med allt under den"),
+    "plan_in": ("in", "Flytta raden in under den ovanför"),
+    "plan_out": ("ut", "Flytta raden ut ett steg"),
+    "plan_remove": ("ta bort", "Ta bort raden ur utkastet, med allt under den"),
+    "plan_undo": ("ångra", "Ångra den senaste ändringen i utkastet"),
+    "plan_redo": ("gör om", "Gör om det du ångrade"),
+    "plan_steps": ("grader", "Planera en grad från en dag, eller ta bort en"),
+    "plan_whole": ("helheten", "Skriv delaktighet, utvärdering och nästa möte"),
+    "plan_seal": ("fastställ", "Fastställ planen, eller se vad som saknas"),
+    "plan_drop": ("kasta utkast", "Kasta utkastet; det som är fastställt står kvar"),
+    "plan_evaluate": ("följ upp", "Följ upp raden du står på"),
+    "plan_evaluate_all": ("följ upp allt", "Följ upp alla öppna åtgärder vid samma tillfälle"),
+    "plan_next": ("ny version", "Börja nästa version från den som gäller"),
+    "plan_versions": ("versioner", "Visa planens versioner, och vad som skiljer dem åt"),
+    "plan_hand_out": ("lämnad", "Anteckna vem som har fått planen"),
     "open_watched": ("öppna", "Öppna ärendet på raden"),
     "watched_answered": ("svar", "Bevakningen är besvarad; skriv svaret"),
     "watched_done": ("klar", "Bevakningen är klar"),
@@ -128,6 +151,7 @@ PLACES = {
     "journal": "Text till journalen",
     "interview": "Kartläggningen",
     "interview_summary": "Sammanfattningen",
+    "plan": "Planen",
     "review": "Genomgången",
     "form": "Formulär",
     "import": "Läs in lista",
@@ -167,6 +191,10 @@ HELP = {
     "du trycker F7. I ett enskilt avsnitt lämnar Esc det genast, och det står inte i listan.",
     "interview_summary": "Svaren under journalens sökord, och vad de föreslår till planen. Känsliga svar är dolda och "
     "enskilda svar visas inte förrän du trycker V.",
+    "plan": "Mål, delmål och åtgärder som ett träd. Ett utkast sparas av sig självt vid varje ändring, och u ångrar. "
+    "Längst ner står vad som saknas för att fastställa. En fastställd version ändras aldrig: den följs upp, lämnas "
+    "till patienten, och nästa version börjar från den. ! är en åtgärd där ansvarig eller dag saknas, · planerad, "
+    "◑ pågår, ✓ klar, ✗ avbruten.",
     "review": "Listan jämförs med enhetens förra, och varje person står en gång. • väntar på ditt beslut. Den du "
     "väntar med eller lämnar kommer tillbaka först när dagen är inne eller något viktigt ändras: nytt sjukfall, senare "
     "slut, högre grad eller annan huvuddiagnos. Den som har ett pågående ärende behöver inget beslut. Tecknen: F och M "
