@@ -20,9 +20,9 @@ def text(words: str, *, quiet: bool = False, strong: bool = False) -> Block:
     return {"kind": "text", "text": words, "quiet": quiet, "strong": strong}
 
 
-def facts(rows: Iterable[tuple[str, str]], *, label: float = 11) -> Block:
+def facts(rows: Iterable[tuple[str, str]], *, label: float = 11, columns: int = 1) -> Block:
     """Return labels with their values; an empty value is a line to write on. `label` = width of the labels in em."""
-    return {"kind": "facts", "rows": [list(row) for row in rows], "label": label}
+    return {"kind": "facts", "rows": [list(row) for row in rows], "label": label, "columns": columns}
 
 
 def ticks(items: Iterable[tuple[str, bool]], *, columns: int = 1, write: Sequence[str] = ()) -> Block:

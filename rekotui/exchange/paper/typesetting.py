@@ -49,10 +49,11 @@ class Paper(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """The finished file, and the signs that no font could show."""
+    """The finished file, the signs that no font could show, and how many pages it has."""
 
     data: bytes
     unknown: str
+    pages: int
 
 
 def typeset(paper: Paper, template: str = SHEET) -> Printed:
@@ -63,7 +64,7 @@ def typeset(paper: Paper, template: str = SHEET) -> Printed:
     values = _values(paper)
     found: set[str] = set()
     data = _compiled(values, template, found)
-    return Printed(data, "".join(sorted(found)))
+    return Printed(data, "".join(sorted(found)), _pages(data))
 
 
 def _compiled(values: object, template: str, found: set[str]) -> bytes:
@@ -87,6 +88,14 @@ def _compiled(values: object, template: str, found: set[str]) -> bytes:
             if not more:
                 raise
             found |= more
+
+
+def _pages(data: bytes) -> int:
+    import io
+
+    from pypdf import PdfReader
+
+    return len(PdfReader(io.BytesIO(data)).pages)
 
 
 def _refused(diagnostic: str) -> set[str]:
