@@ -15,7 +15,7 @@ from rekotui.cli.paper_writing import Target, check_target, let_out
 from rekotui.cli.unlocking import reader
 from rekotui.exchange.paper.consent_export import consent_form
 from rekotui.exchange.paper.consent_sheet import Wanted, checked
-from storage.reading import CaseLine, Reader
+from rekotui.exchange.paper.sender import sender_of
 
 
 class Choice(NamedTuple):
@@ -44,13 +44,9 @@ def run(options: GlobalOptions, words: Sequence[str], choice: Choice) -> int:
         note(what, options)
     text = search_text(list(words), "export consent-form") if words else ""
     with reader(options) as opened:
-        case = _case(opened, text, options)
-        made = consent_form(opened, case, options.day, wanted, guides)
-        let_out(opened, made.paper, made.event, target, options, made.record)
+        case = choose(opened, text, options) if text else None
+        sender = sender_of(opened.settings, case.unit if case else "")
+        let_out(opened, consent_form(opened, case, options.day, wanted, guides, sender), target, options)
     if case is not None and case.protected:
         note(PAPER["protected"], options)
     return exit_codes.DONE
-
-
-def _case(opened: Reader, text: str, options: GlobalOptions) -> CaseLine | None:
-    return choose(opened, text, options) if text else None

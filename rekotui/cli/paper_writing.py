@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from rekotui.base.errors import WrongUseError
@@ -11,8 +10,8 @@ from rekotui.cli.messages import NOT_LOGGED
 from rekotui.cli.output import note, print_json
 from rekotui.cli.paper_messages import PAPER
 from rekotui.exchange.files import write_export
-from rekotui.exchange.paper.typesetting import Paper, typeset
-from storage.history import Event
+from rekotui.exchange.paper.ready import Ready
+from rekotui.exchange.paper.typesetting import typeset
 from storage.reading import Reader
 
 
@@ -31,13 +30,12 @@ def check_target(target: Target, options: GlobalOptions) -> None:
         raise WrongUseError("file_exists")
 
 
-def let_out(
-    opened: Reader, paper: Paper, event: Event, target: Target, options: GlobalOptions, record: Mapping[str, object]
-) -> None:
-    """Set the paper, write it, log that it was let out; with --json answer with `record` and what was made.
+def let_out(opened: Reader, ready: Ready, target: Target, options: GlobalOptions) -> None:
+    """Set the paper, write it, log that it was let out; with --json answer with its keys and what was made.
 
     Raises WrongUseError where the file exists, CannotWriteError where the disk refuses.
     """
+    paper = ready.paper
     made = typeset(paper)
     if target.output:
         write_export(target.output, made.data, force=target.force)
@@ -46,12 +44,12 @@ def let_out(
             sys.stdout.buffer.write(made.data)
             sys.stdout.buffer.flush()
     finally:
-        if not opened.log(event):
+        if not opened.log(ready.event):
             note(NOT_LOGGED, options)
     name = os.path.basename(target.output)
     if options.json:
         made_of = {"anchor": paper.anchor or None, "pages": made.pages, "unknown_signs": len(made.unknown)}
-        print_json({**record, **made_of, "file": name})
+        print_json({**ready.record, **made_of, "file": name})
     elif target.output:
         pages = PAPER["one_page"] if made.pages == 1 else PAPER["pages"].format(count=made.pages)
         note(PAPER["written"].format(title=paper.title, pages=pages, name=name), options)
