@@ -108,12 +108,12 @@ FIELDS = {
 
 # How a plan stands, in one line.
 STANDS = {
-    "none": "ingen plan",
     "draft": "utkast till version {number}",
+    "version": "version {number}",
+    "actions": "{ended} av {actions} åtgärder avslutade",
     "sealed": "version {number}, fastställd {day}",
     "follow_up": "följs upp {day}",
-    "evaluated": "sågs över {day}",
-    "paper": "version {number} lämnad {day}",
+    "paper": "på papper hos patienten sedan {day}",
     "no_paper": "inte lämnad till patienten",
     "old_paper": "patienten har version {number} på papper",
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-ENGINE = 1
+ENGINE = 2
 """Raised when the code makes other signals out of the same rules: every stored signal is then made anew."""
 
 URGENT, TODAY, WEEK, LATER = 4, 3, 2, 1

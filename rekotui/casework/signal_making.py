@@ -21,7 +21,7 @@ from rekotui.casework.chain import Milestone, chains, day_date
 from rekotui.casework.days import birthday, plus, written
 from rekotui.casework.messages import FORECAST
 from rekotui.casework.rules import Rule, Rules, Stage
-from rekotui.casework.sick_leave import Span, join
+from rekotui.casework.sick_leave import DegreePeriod, Span, degree_on, join
 from rekotui.casework.signal import Signal
 from rekotui.casework.status import closed_statuses
 
@@ -70,6 +70,15 @@ class Picture:
     def groups(self) -> frozenset[str]:
         """What the patient does, by Rehabstöd's words and the coordinator's own; nothing known counts as employed."""
         return groups_of(self.case, self.rules)
+
+    @cached_property
+    def degree_periods(self) -> tuple[DegreePeriod, ...]:
+        """The degrees of all sick leaves: what was entered or seen last stands last, and decides."""
+        return tuple(period for leave in sorted(self.case.leaves, key=_newest_last) for period in leave.periods)
+
+    def degree_on(self, on: date) -> int | None:
+        """Return the degree on a day, as it is known now."""
+        return degree_on(self.degree_periods, on)
 
     def for_group(self, rule: Rule) -> bool:
         """Return whether a rule holds for what the patient does."""
@@ -175,6 +184,11 @@ def forecast_word(milestone: Milestone) -> str:
 def on_or_after(days: Sequence[date], first: date) -> date | None:
     """Return the first of the sorted days that is not before `first`."""
     return next((day for day in days if day >= first), None)
+
+
+def _newest_last(leave: Leave) -> tuple[date, date, date, str]:
+    newest = max((seen.on for seen in leave.seen), default=date.min)
+    return newest, leave.first_day, leave.last_day, str(leave.periods)
 
 
 def _first_seen(leave: Leave) -> date:

@@ -115,7 +115,9 @@ def _silent(picture: Picture) -> Iterator[Signal]:
     if last is None:
         return
     booked = [contact.on for contact in picture.case.contacts or () if contact.held is None]
-    waiting = max([last, *booked, *(one.due_on for one in picture.case.follow_ups or ())])
+    plan = picture.case.plan
+    planned = [plan.follow_up_on] if plan and plan.follow_up_on else []
+    waiting = max([last, *booked, *planned, *(one.due_on for one in picture.case.follow_ups or ())])
     on = max(plus(last, rule.n("days")), plus(waiting, 1))
     marks: list[Mark] = [(on, "silent"), (plus(on, rule.n("long_days")), "long")]
     yield from staged(picture, rule, last.isoformat(), marks, facts={"last": last})
@@ -133,7 +135,7 @@ def _declined(picture: Picture) -> Iterator[Signal]:
 def _next_contact(picture: Picture) -> Iterator[Signal]:
     """Give the lack of a next contact, counted from the last one that took place (a rule of our own).
 
-    Silent while a follow-up or a booked contact stands; None for both says that neither is kept yet.
+    Silent while a follow-up, a booked contact or a day of the plan stands; None for both says that neither is kept yet.
     """
     rule, case = picture.rules["next_contact"], picture.case
     if case.contacts is None or case.follow_ups is None or case.follow_ups:
@@ -142,7 +144,10 @@ def _next_contact(picture: Picture) -> Iterator[Signal]:
     if not days:
         return
     since = max(days)
-    booked = max((contact.on for contact in case.contacts if contact.held is None and contact.on > since), default=None)
+    ahead = [contact.on for contact in case.contacts if contact.held is None]
+    if case.plan and case.plan.follow_up_on:
+        ahead.append(case.plan.follow_up_on)
+    booked = max((day for day in ahead if day > since), default=None)
     due = plus(since, rule.n(_INTERVALS.get(case.status, "none_days")))
     start = plus(booked, 1) if booked else plus(since, 1)
     marks: list[Mark] = [

@@ -6,10 +6,9 @@ Each condition that is not met is a signal of its own, so that one can be dismis
 from collections.abc import Iterator
 from datetime import date
 
-from rekotui.casework.case_facts import EMPLOYED, Leave, TrialWork
+from rekotui.casework.case_facts import EMPLOYED, TrialWork
 from rekotui.casework.days import plus, plus_months
 from rekotui.casework.rules import Rule
-from rekotui.casework.sick_leave import DegreePeriod, degree_on
 from rekotui.casework.signal import Signal
 from rekotui.casework.signal_making import Picture, staged
 
@@ -73,20 +72,8 @@ def _faults(picture: Picture, rule: Rule, trial: TrialWork) -> Iterator[tuple[st
         yield "too_many", {"date": start, "count": count}
     if start < rule.dates["first_on"]:
         yield "too_early", {"date": start}
-    degree = _degree(picture, start)
+    degree = picture.degree_on(start)
     if degree is not None and degree != _FULL:
         yield "not_full", {"date": start, "degree": degree}
     if EMPLOYED not in picture.groups:
         yield "not_employed", {"date": start}
-
-
-def _degree(picture: Picture, on: date) -> int | None:
-    """Return the degree on a day: what was entered or seen last decides."""
-    ordered = sorted(picture.case.leaves, key=_newest_last)
-    periods: list[DegreePeriod] = [period for leave in ordered for period in leave.periods]
-    return degree_on(periods, on)
-
-
-def _newest_last(leave: Leave) -> tuple[date, date, date, str]:
-    newest = max((seen.on for seen in leave.seen), default=date.min)
-    return newest, leave.first_day, leave.last_day, str(leave.periods)

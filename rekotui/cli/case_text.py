@@ -10,6 +10,7 @@ from rekotui.cli.messages import PROTECTED, SHOW, SIGNAL_URGENCY
 from rekotui.cli.output import safe
 from rekotui.exchange.case_details import CaseDetails
 from rekotui.exchange.case_record import degrees, diagnosis, law_and_source
+from rekotui.exchange.plan_record import at_length
 from storage.work_reading import ContactLine, FollowUpLine
 
 _LABEL = 24
@@ -54,6 +55,8 @@ def _facts(found: CaseDetails, on: date) -> Iterator[tuple[str, str]]:
     yield "referred_why", line.referred_why
     yield "opened_on", line.opened_on.isoformat()
     yield "next_step", " ".join(part for part in (_day(case.next_date), case.next_step) if part)
+    for told in at_length(case.plan) if case.plan else ():
+        yield "plan", told
     yield "waiting_for", _waiting(found)
     yield "last_contact", _day(line.last_contact_on)
 

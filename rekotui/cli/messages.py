@@ -41,6 +41,7 @@ SHOW = {
     "waiting_for": "Väntar på",
     "waiting_value": "{party} till {until}",
     "last_contact": "Senaste kontakt",
+    "plan": "Plan",
     "signals": "Att bevaka i dag",
     "signal_due": ", gäller {day}",
     "signal_why": "    Regel {rule}. {source}",

@@ -9,6 +9,7 @@ from rekotui.casework.consent_state import HOLDS
 from rekotui.casework.sick_leave import Span
 from rekotui.exchange.case_record import ShownCase, all_shown, record
 from rekotui.exchange.consent_record import row_record, rows_of
+from rekotui.exchange.plan_record import state_record
 from storage.reading import CaseLine, NoteLine, Reader, SickLeaveLine, StatusLine
 from storage.work_reading import ContactLine, FollowUpLine, contacts_of, follow_ups_of
 
@@ -74,7 +75,7 @@ def as_json(found: CaseDetails) -> dict[str, object]:
         ],
         "notes": [{"date": note.noted_on.isoformat(), "text": note.body} for note in found.notes],
         "consents": [row_record(row) for row in found.consents],
-        "plan": None,
+        "plan": state_record(found.case.plan, found.case.plan_current),
         "contacts": [_contact(contact) for contact in found.contacts],
         "follow_ups": [_follow_up(follow_up) for follow_up in found.follow_ups],
     }

@@ -13,8 +13,10 @@ from rekotui.casework.card import Counts, counts
 from rekotui.casework.consent_state import Standing
 from rekotui.casework.contact import reasons, short_party
 from rekotui.casework.signal import SEVERITIES
+from rekotui.exchange.plan_record import is_current, list_record
 from storage.coordination_reading import coordination_of
 from storage.next_steps import Promise, nearest
+from storage.plan_reading import StateLine, states_of
 from storage.reading import CaseLine, Reader
 from storage.signal_reading import SignalLine, active
 
@@ -33,6 +35,10 @@ class ShownCase(NamedTuple):
     coming: tuple[SignalLine, ...] = ()
     coordination: Standing | None = None
     """What applies of the consent to coordination on the day; None = nobody has asked."""
+    plan: StateLine | None = None
+    """How the patient's plan stands; None = there never was one."""
+    plan_current: bool | None = None
+    """Whether the plan is current on the day; None = no version is sealed."""
 
     @property
     def name(self) -> str | None:
@@ -107,12 +113,15 @@ def all_shown(reader: Reader, lines: Sequence[CaseLine], on: date) -> list[Shown
     """Return cases with their counts, signals and next steps on a day, in the order given: a few queries for all."""
     signals = active(reader, [line.case_id for line in lines], on)
     consents = coordination_of(reader, [line.case_id for line in lines], on)
+    plans = states_of(reader.rows, [line.case_id for line in lines])
     promises = nearest(reader, [line.case_id for line in lines if line.next_on is not None])
     return [
         shown(line, on, reader.settings)._replace(
             signals=signals.get(line.case_id, ()),
             coded_step=_coded_step(line, promises),
             coordination=consents.get(line.case_id),
+            plan=plans.get(line.case_id),
+            plan_current=is_current(plans.get(line.case_id), on),
         )
         for line in lines
     ]
@@ -149,6 +158,7 @@ def record(case: ShownCase) -> dict[str, object]:
         "waiting_for": case.waiting_for,
         "last_contact": _iso(line.last_contact_on),
         "consent_coordination": coordination_record(case.coordination),
+        **list_record(case.plan, case.plan_current),
         "signals": [signal_record(signal) for signal in (*case.signals, *case.coming)],
         "protected": line.protected,
     }

@@ -144,6 +144,7 @@ SUMMARY = {
     "counts_active": "Pågående: {active}. Avslutade ärenden är inte med.",
     "counts_closed": "Avslutade: {closed}. Pågående ärenden är inte med.",
     "counts_selection": "Ett urval ur ärendelistan. Pågående: {active}. Avslutade: {closed}.",
+    "current_plan": "Med aktuell plan: {count} av {active} pågående ({share} %).",
     "identities": "Innehåller personuppgifter.",
     "identities_advice": "Förvara listan så att ingen obehörig kan läsa den, och förstör den när den inte behövs.",
     "no_identities": "Utan namn och personnummer.",
@@ -181,5 +182,6 @@ COLUMNS = {
     "next_date": "Datum",
     "waiting_for": "Väntar på",
     "last_contact": "Senaste kontakt",
+    "plan": "Plan",
     "signals": "Signaler",
 }

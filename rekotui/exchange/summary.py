@@ -14,6 +14,7 @@ from rekotui.casework.names import filed_name
 from rekotui.casework.status import active_statuses
 from rekotui.exchange.case_record import ShownCase, all_shown, diagnosis, record
 from rekotui.exchange.messages import COLUMNS, SUMMARY
+from rekotui.exchange.plan_record import in_short
 from storage.query import CaseQuery
 from storage.reading import Reader
 
@@ -125,6 +126,7 @@ def columns(identities: bool) -> tuple[Column, ...]:
         Column("next_date", lambda case: case.next_date, Kind.DAY),
         Column("waiting_for", lambda case: case.waiting_for),
         Column("last_contact", lambda case: case.line.last_contact_on, Kind.DAY),
+        Column("plan", lambda case: in_short(case.plan)),
         Column("signals", lambda case: case.signals_in_short),
     )
 
@@ -136,7 +138,12 @@ def as_json(found: Summary) -> dict[str, object]:
         "on": found.on.isoformat(),
         "unit": found.unit or None,
         "identities": found.identities,
-        "counts": {"active": len(found.active), "closed": len(found.closed), "all": len(found.cases)},
+        "counts": {
+            "active": len(found.active),
+            "closed": len(found.closed),
+            "all": len(found.cases),
+            "current_plan": current_plans(found),
+        },
         "cases": [_record(case, found.identities) for case in found.cases],
     }
 
@@ -154,7 +161,17 @@ def tables(found: Summary) -> tuple[tuple[str, tuple[ShownCase, ...]], ...]:
 
 def counts_line(found: Summary) -> str:
     """Return the sentence that says how many cases there are, and of which part of the caseload."""
-    return SUMMARY[f"counts_{found.part}"].format(active=len(found.active), closed=len(found.closed))
+    told = SUMMARY[f"counts_{found.part}"].format(active=len(found.active), closed=len(found.closed))
+    if not found.active:
+        return told
+    count = current_plans(found)
+    share = round(100 * count / len(found.active))
+    return f"{told} {SUMMARY['current_plan'].format(count=count, active=len(found.active), share=share)}"
+
+
+def current_plans(found: Summary) -> int:
+    """Count the open cases whose plan is current (domain rules E.2 3)."""
+    return sum(bool(case.plan_current) for case in found.active)
 
 
 def identity_lines(found: Summary) -> tuple[str, str]:

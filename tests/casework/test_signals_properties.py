@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rekotui.casework import case_facts as cf
 from rekotui.casework.case_facts import CaseFacts, DeskFacts
 from rekotui.casework.messages import FACTS
+from rekotui.casework.plan import STEP_DEGREES, Step
 from rekotui.casework.rules import adjustable, effective_rules
 from rekotui.casework.rules_reading import LONGEST_TITLE
 from rekotui.casework.sick_leave import DegreePeriod
@@ -106,7 +107,11 @@ meetings = st.builds(
     on=maybe,
     written_up=st.booleans(),
 )
-plans = st.builds(cf.PlanFacts, maybe, maybe, maybe, maybe, st.integers(0, 4))
+steps = tuples(st.builds(Step, some_day, st.sampled_from(STEP_DEGREES)))
+versions = st.none() | st.integers(1, 3)
+plans = st.builds(cf.PlanFacts, maybe, maybe, maybe, maybe, st.integers(0, 4), versions, versions, maybe, steps).filter(
+    lambda plan: plan.handed_number is None or plan.handed_on is not None
+)
 DATED = [name for name, kind in CaseFacts.__annotations__.items() if kind == date | None]
 DRAWN = {
     **dict.fromkeys(DATED, maybe),

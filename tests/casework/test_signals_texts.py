@@ -14,6 +14,7 @@ from rekotui.casework.case_facts import (
     UnitFact,
 )
 from rekotui.casework.messages import FACTS
+from rekotui.casework.plan import Step
 from rekotui.casework.rules_reading import LONGEST_TITLE, placeholders
 from rekotui.casework.signal import Signal
 from rekotui.casework.signals import desk_signals, signals_of
@@ -62,6 +63,11 @@ CASES = (
     case(LISTED, fk_need_on="2026-02-02", consents=(ConsentFact("K2", valid_from=day("2026-02-04")),)),
     case(LISTED, fk_informed_on="2026-02-09", interview_done_on="2026-02-01", plan=PlanFacts(incomplete=2)),
     case(LISTED, plan=PlanFacts(sealed_on=day("2026-02-10"), follow_up_on=day("2026-03-30"))),
+    case(
+        leave("2026-01-12", "2026-12-31", degree=100),
+        plan=PlanFacts(sealed_on=day("2026-02-10"), number=1, steps=(Step(day("2026-03-02"), 50),)),
+    ),
+    case(LISTED, plan=PlanFacts(day("2026-02-10"), number=2, handed_number=1, handed_on=day("2026-02-01"))),
     case(LISTED, applied="no", fk_refusal_on="2026-03-02", sjukpenning_last_day="2026-03-31"),
     case(LISTED, fk_refusal_on="2026-03-02", fk_answer_by="2026-03-16", fk_decision_to="2026-05-31"),
     case(LISTED, fk_question_on="2026-02-02", preventive_from="2026-03-16", transport_need=True, work_injury="unclear"),

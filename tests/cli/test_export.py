@@ -34,7 +34,7 @@ def test_without_asking_nobody_is_named(demo: str, cli: CommandLine) -> None:
 def test_json_has_the_documented_keys(demo: str, cli: CommandLine) -> None:
     found = cli("export", "summary", "--json").json
     assert list(found) == ["face", "on", "unit", "identities", "counts", "cases"]
-    assert found["counts"] == {"active": 31, "closed": 29, "all": 60}
+    assert found["counts"] == {"active": 31, "closed": 29, "all": 60, "current_plan": 0}
     assert all(list(case) == KEYS for case in found["cases"])
     assert {case["name"] for case in found["cases"]} == {None}
     named = cli("export", "summary", "--json", "--with-identities").json

@@ -35,6 +35,9 @@ KEYS = [
     "waiting_for",
     "last_contact",
     "consent_coordination",
+    "plan_version",
+    "plan_follow_up",
+    "plan_current",
     "signals",
     "protected",
 ]

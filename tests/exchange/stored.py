@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 from rekotui.base.settings import DEFAULTS
+from rekotui.casework.plan import Step
 from rekotui.casework.sick_leave import DegreePeriod
 from rekotui.exchange.case_record import ShownCase, shown
+from storage.plan_reading import StateLine
 from storage.reading import CaseLine
 from storage.signal_reading import SignalLine
 
@@ -81,5 +83,28 @@ def signal_line(**changes: object) -> SignalLine:
         law="SFB 27 kap. 47 §",
         source="Lagtext",
         facts={},
+    )
+    return line._replace(**changes)  # type: ignore[arg-type]
+
+
+def plan_line(**changes: object) -> StateLine:
+    """How a plan stands: version 2 sealed on the day, version 1 on paper; keyword arguments change fields."""
+    line = StateLine(
+        case_id=1,
+        version_id=2,
+        number=2,
+        sealed_on=ON,
+        reviewed_on=None,
+        follow_up_on=ON + timedelta(days=7),
+        evaluate_on=ON + timedelta(days=28),
+        handed_number=1,
+        handed_on=ON - timedelta(days=20),
+        actions=3,
+        ended=1,
+        unowned=0,
+        steps=(Step(ON, 50),),
+        draft_on=None,
+        draft_number=None,
+        incomplete=0,
     )
     return line._replace(**changes)  # type: ignore[arg-type]

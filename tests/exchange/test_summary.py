@@ -168,14 +168,14 @@ def test_the_page_says_what_it_is(format_: str) -> None:
 
 def test_markdown_has_a_table_for_the_open_and_one_for_the_closed() -> None:
     page = as_markdown(summary([case(1)], [case(2, status="Avslutad")]))
-    assert page.startswith("# Arbetslista, Exempelbackens vårdcentral, 2026-11-22\n\nPågående: 1. Avslutade: 1.\n")
+    assert page.startswith("# Arbetslista, Exempelbackens vårdcentral, 2026-11-22\n\nPågående: 1. Avslutade: 1. Med")
     assert page.index("## Pågående (1)") < page.index("2026-001") < page.index("## Avslutade (1)")
 
 
 def test_rows_are_one_line_a_case_in_the_order_of_the_summary() -> None:
     found = summary([case(3), case(1)], [case(2)])
     assert [row[0] for row in rows(found.cases, True)] == ["2026-003", "2026-001", "2026-002"]
-    assert json.loads(as_json_text(found))["counts"] == {"active": 2, "closed": 1, "all": 3}
+    assert json.loads(as_json_text(found))["counts"] == {"active": 2, "closed": 1, "all": 3, "current_plan": 0}
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from rekotui.exchange.summary import Kind, Summary, columns
 from rekotui.exchange.summary_xlsx import as_xlsx
 from tests.cli.running import ROOT
 from tests.exchange.reading_back import workbook, xlsx_rows
-from tests.exchange.stored import ON, case, signal_line
+from tests.exchange.stored import ON, case, plan_line, signal_line
 from tests.exchange.test_summary import CASES, summary
 
 ACTIVE = tuple("=+-@|%\t\r\n\0")
@@ -33,7 +33,7 @@ def _no_warnings(recwarn: pytest.WarningsRecorder) -> object:
 
 def test_every_cell_has_the_type_of_its_column() -> None:
     full = case(1, next_on=ON, next_step="Ringa", waiting_for="arbetsgivare", last_contact_on=ON)
-    sheet = workbook(as_xlsx(summary([full._replace(signals=(signal_line(),))])))[SUMMARY["sheet"]]
+    sheet = workbook(as_xlsx(summary([full._replace(signals=(signal_line(),), plan=plan_line())])))[SUMMARY["sheet"]]
     head, row = list(sheet.iter_rows())
     assert [cell.value for cell in head] == [column.title for column in columns(True)]
     types = {Kind.TEXT: str, Kind.NUMBER: int, Kind.DAY: datetime, Kind.PERCENT: float}
@@ -84,7 +84,7 @@ def test_the_sheet_is_ready_to_sort_filter_and_print() -> None:
     assert book.active == book["Arbetslista"]
     sheet = book["Arbetslista"]
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == "A1:V6"
+    assert sheet.auto_filter.ref == "A1:W6"
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rekotui.base.errors import RekotuiError
 from rekotui.casework import status
+from rekotui.casework.plan import Step
 from rekotui.casework.signal import Signal
 from rekotui.casework.signals import desk_signals, signals_of
 from storage.assignments import AssignmentRepository, NewAssignment
@@ -18,9 +19,13 @@ from storage.contacts import ContactRepository, NewContact
 from storage.database import Database, Work
 from storage.follow_ups import ANSWERED, DONE, OPEN, VOIDED, FollowUpRepository, NewFollowUp
 from storage.imports import ImportRepository, NewList
+from storage.interviews import InterviewRepository
 from storage.journal_marks import CONTACT
 from storage.journaled import mark_journaled
 from storage.number_links import NumberLinkRepository
+from storage.plan_evaluations import PlanEvaluations, Result
+from storage.plan_reading import EVALUATION, HANDED, VERSION, series_of
+from storage.plans import HandedOut, PlanRepository
 from storage.reading import Reader
 from storage.retention import remove_old_rows
 from storage.reviews import ReviewRepository, TakeUp
@@ -30,6 +35,7 @@ from storage.signal_answers import SignalAnswerRepository
 from storage.signal_facts import case_facts, desk_facts
 from storage.signal_refresh import refresh
 from storage.signals import rules_in_force
+from tests.casework.plans import sample
 from tests.storage import test_import_undo_property as other
 from tests.storage.helpers import ON, number, open_case
 from tests.storage.test_imports import record
@@ -113,6 +119,11 @@ deeds = st.one_of(
     st.tuples(st.just("reviewed"), index, days),
     st.tuples(st.just("assignment"), days),
     st.tuples(st.just("sweep")),
+    st.tuples(st.just("plan"), index, days, st.sampled_from([None, 25, 50])),
+    st.tuples(st.just("evaluate"), index, days, st.sampled_from(["done", "ongoing"])),
+    st.tuples(st.just("hand out"), index, days),
+    st.tuples(st.just("strike plan"), index, st.sampled_from([VERSION, HANDED, EVALUATION])),
+    st.tuples(st.just("interviewed"), index, days),
     st.tuples(st.just("number"), new_numbers),
 )
 
@@ -245,6 +256,49 @@ def assign(work: Work, first: date) -> None:
     AssignmentRepository(work).register(NewAssignment("Chefen", first, first + timedelta(days=90)))
 
 
+def plan(work: Work, place: int, day: date, degree: int | None) -> None:
+    """Draft a plan, or go on with the draft: seal it where nothing is missing."""
+    if case := other.some_case(work, place):
+        plans = PlanRepository(work)
+        draft = series_of(work.ask, case.id or 0).draft
+        if draft is None:
+            plans.start(case, day, plan=sample())
+            return
+        steps = (*draft.plan.steps, Step(day, degree)) if degree else ()
+        plans.keep(case, draft.plan._replace(steps=steps, participation="yes", evaluate_on=day + timedelta(days=20)))
+        if place % 2:
+            CaseRepository(work).change_facts(case, {"consent_asked": "yes", "consent_asked_on": day})
+            plans.seal(case, day)
+
+
+def evaluate(work: Work, place: int, day: date, state: str) -> None:
+    if case := other.some_case(work, place):
+        current = series_of(work.ask, case.id or 0).current
+        if current:
+            results = [Result(3 + place % 2, "helped", state=state, next_on=day + timedelta(days=9))]
+            PlanEvaluations(work).evaluate(case, current.version_id, results, None, day)
+
+
+def hand_out(work: Work, place: int, day: date) -> None:
+    if row := pick(work, "select id from plan_version order by id", place):
+        PlanRepository(work).hand_out(int(str(row[0])), HandedOut(day), day)
+
+
+def strike_plan(work: Work, place: int, subject: str) -> None:
+    if row := pick(work, f"select id from {subject} order by id", place):
+        PlanRepository(work).void(subject, int(str(row[0])), ON, "Fel patient")
+
+
+def interviewed(work: Work, place: int, day: date) -> None:
+    """Let an interview have been gone through to its end: what stands in it is another test's."""
+    if case := other.some_case(work, place):
+        talk = InterviewRepository(work).start(case, "kartlaggning", day)
+        talk.closed_on = day
+        work.session.add(talk)
+        work.session.flush()
+        work.touched.add(case.id or 0)
+
+
 DOERS: dict[str, Callable[..., object]] = {
     **{name: other.DOERS[name] for name in ("undo", "status", "note", "enter", "correct", "void")},
     "list": read_in, "same list": read_again, "said": say, "rule facts": say_for_rules, "trial": try_work,
@@ -253,6 +307,7 @@ DOERS: dict[str, Callable[..., object]] = {
     "promise": promise, "keep": keep, "quiet": quiet, "loud": loud, "take up": take_up, "reviewed": reviewed,
     "assignment": assign, "join": lambda work: NumberLinkRepository(work).confirm(BEFORE, AFTER, ON),
     "sweep": lambda work: remove_old_rows(work, ON + timedelta(days=300)),
+    "plan": plan, "evaluate": evaluate, "hand out": hand_out, "strike plan": strike_plan, "interviewed": interviewed,
     "number": lambda work, named: change_setting(work, *named),
 }  # fmt: skip
 

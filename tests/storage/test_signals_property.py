@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rekotui.casework.plan import incomplete
 from storage.database import Database
+from storage.plan_reading import series_of, states_of
 from storage.reading import Reader
 from storage.signal_refresh import refresh
 from storage.vault import Key
@@ -46,7 +48,11 @@ def columns_from_nothing(reader: Reader) -> list[tuple[object, ...]]:
         held = max((row[1] for row in standing if row[2] == "held"), default=None)
         booked = [row[1] for row in standing if row[2] == "booked" and row[1] >= (held or "")]
         waits = [row for row in promises if row[1]]
-        nearest = min([*booked, *(row[0] for row in promises)], default=None)
+        plans = series_of(reader.rows, case_id)
+        planned = plans.follow_up_on(plans.current) if plans.current else None
+        nearest = min(
+            [*booked, *(row[0] for row in promises), *([planned.isoformat()] if planned else [])], default=None
+        )
         found.append((case_id, nearest, *(waits[0][::-1] if waits else ("", None)), held))
     return found
 
@@ -55,7 +61,43 @@ def columns(reader: Reader) -> list[tuple[object, ...]]:
     return reader.rows("select id, next_on, waiting_for, waiting_until, last_contact_on from caseload order by id")
 
 
+def plans_from_nothing(reader: Reader) -> list[tuple[object, ...]]:
+    """Say how each case's plan stands, read from its versions alone."""
+    found: list[tuple[object, ...]] = []
+    for (case_id,) in reader.rows("select id from caseload order by id"):
+        plans = series_of(reader.rows, case_id)
+        now, draft, paper = plans.current, plans.draft, plans.newest_handed
+        found.append(
+            (
+                now and now.number,
+                now and plans.follow_up_on(now),
+                now and plans.reviewed_on(now),
+                now and plans.stands(now).steps,
+                draft and draft.number,
+                incomplete(draft.plan) if draft else 0,
+                paper and paper.number,
+            )
+        )
+    return found
+
+
+def plans(reader: Reader) -> list[tuple[object, ...]]:
+    ids = [case_id for (case_id,) in reader.rows("select id from caseload order by id")]
+    states = states_of(reader.rows, ids)
+    found: list[tuple[object, ...]] = []
+    for case_id in ids:
+        if (one := states.get(case_id)) is None:
+            found.append((None, None, None, None, None, 0, None))
+            continue
+        steps = one.steps if one.number else None
+        found.append(
+            (one.number, one.follow_up_on, one.reviewed_on, steps, one.draft_number, one.incomplete, one.handed_number)
+        )
+    return found
+
+
 def compare(reader: Reader, deed: object) -> None:
+    assert plans(reader) == plans_from_nothing(reader), deed
     assert stored(reader) == from_nothing(reader), deed
     assert columns(reader) == columns_from_nothing(reader), deed
 
@@ -108,6 +150,8 @@ def test_one_of_everything_makes_signals_of_many_kinds(computed: Key, tmp_path: 
         *(("promise", 2, date(2026, 12, 1), ""), ("keep", 0, "open", ON), ("quiet", 3, None), ("loud", 0)),
         ("enter in record", 0, ON),
         *(("assignment", BASE), ("reviewed", 0, first), ("join",), ("take up", 0, NUMBERS[1], None, ON), ("sweep",)),
+        *(("plan", 1, first, None), ("interviewed", 0, first), ("plan", 1, first, 50), ("hand out", 0, first)),
+        *(("evaluate", 1, ON, "done"), ("plan", 1, ON, 25), ("plan", 1, ON, 25), ("strike plan", 0, "plan_evaluation")),
         ("number", ("silent.days", 7)),
     ]
     assert {deed[0] for deed in history} == set(DOERS)
@@ -118,4 +162,5 @@ def test_one_of_everything_makes_signals_of_many_kinds(computed: Key, tmp_path: 
         signals = stored(reader)
         assert len({row[0] for row in signals}) == 4, "three cases and the desk"
         assert len({row[1] for row in signals}) > 12, "rules"
+        assert [one[0] for one in plans(reader)].count(2) == 1, "sealed twice"
     database.close()
