@@ -73,6 +73,9 @@ CREATE INDEX note_by_case on note (case_id, id);
 -- index patient_by_name
 CREATE INDEX patient_by_name on patient (name_key);
 
+-- index plan_suggestion_by_case
+CREATE INDEX plan_suggestion_by_case on plan_suggestion (case_id, state, id);
+
 -- index review_decision_by_import
 CREATE INDEX review_decision_by_import on review_decision (import_id);
 
@@ -503,6 +506,32 @@ CREATE TABLE patient (
   version integer not null
 ) strict;
 
+-- table plan_suggestion
+CREATE TABLE plan_suggestion (
+  id integer primary key,
+  case_id integer not null references caseload (id),
+  interview_id integer not null references interview (id),
+  guide text not null,
+  guide_version text not null,
+  question text not null,
+  row integer not null default 0 check (row >= 0),
+  hint integer not null check (hint >= 0),
+  kind text not null check (kind in ('mal', 'delmal', 'atgard')),
+  area text not null,
+  responsible text not null,
+  body text not null,
+  answer text not null default '',
+  confirm integer not null default 0 check (confirm in (0, 1)),
+  suggested_on text not null check (suggested_on is date(suggested_on)),
+  state text not null check (state in ('open', 'taken', 'dropped', 'gone')),
+  decided_on text check (decided_on is date(decided_on)),
+  recorded_at text not null,
+  version integer not null,
+  unique (interview_id, question, row, hint),
+  check (confirm = 0 or answer = ''),
+  check ((state = 'open') = (decided_on is null))
+) strict;
+
 -- table review_decision
 CREATE TABLE review_decision (
   id integer primary key,
@@ -801,6 +830,11 @@ end;
 -- trigger patient_no_delete
 CREATE TRIGGER patient_no_delete before delete on patient begin
   select raise(abort, 'a patient is never deleted');
+end;
+
+-- trigger plan_suggestion_no_delete
+CREATE TRIGGER plan_suggestion_no_delete before delete on plan_suggestion begin
+  select raise(abort, 'a suggestion is dropped, never deleted');
 end;
 
 -- trigger screening_exception_no_delete
