@@ -23,7 +23,7 @@ from rekotui.casework.case_facts import (
 from rekotui.casework.consent import DECLINED, GIVEN, LIMITED, WITHDRAWN, Ledger
 from rekotui.casework.consent_state import Moment, coordination
 from rekotui.casework.consent_withdrawal import CLOSED_STATUS, DECLINED_STATUS, statuses_after
-from rekotui.casework.days import plus
+from rekotui.casework.days import next_workday, plus
 from rekotui.casework.fold import fold
 from rekotui.casework.guide_expression import Value
 from rekotui.casework.interview import Place, Sheet, granted, known_answers
@@ -273,7 +273,7 @@ def _follow_ups(found: Mapping[str, Value], known: Known, said: Mapping[Place, M
         # Something that needs a physician today does not wait for the meeting. What it is stands nowhere here.
         urgent = found.get("acute_concern") == "yes"
         day = said.get(Place("feedback_team"), Moment(on)).on
-        due = max(on, day) if urgent else max(on, plus(day, _TEAM_MEETING))
+        due = on if urgent else max(on, next_workday(plus(day, _TEAM_MEETING - 1)))
         text = f"{FOLLOW_UP_BODY['doctor']}\n{feedback}"
         yield Effect(FOLLOW_UP, DOCTOR, due.isoformat(), text=text)
     if "next_contact_date" in found:

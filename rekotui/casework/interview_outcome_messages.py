@@ -1,7 +1,7 @@
 """What an interview writes in words of its own. Plain Swedish."""
 
 FOLLOW_UP_BODY = {
-    "doctor": "Återkoppla till läkaren och teamet efter kartläggningen",
+    "doctor": "Återkoppla till läkaren efter kartläggningen",
     "next_contact": "Höras eller ses igen, enligt kartläggningen",
 }
 

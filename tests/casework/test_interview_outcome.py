@@ -30,19 +30,18 @@ GUIDE = shipped()["kartlaggning"]
 NOTHING = Known("Aktiv", {}, {})
 
 
-def consent(event: str, on: date = ON, **more: object) -> Consent:
-    events = [ConsentEvent(1, GIVEN, on, valid_from=on)]
+def consent(event: str, on: date = ON, not_told: str = "") -> Consent:
+    events = [ConsentEvent(1, GIVEN, on, valid_from=on, not_told=not_told)]
     if event == WITHDRAWN:
         events.append(ConsentEvent(2, WITHDRAWN, on, "12:00"))
-    events[0] = events[0]._replace(**more)
     return Consent(7, COORDINATION, events=tuple(events))
 
 
-def effects(known: Known = NOTHING, on: date = ON, **answers: object) -> dict[str, Effect]:
-    return {each.key: each for each in outcome(filled(GUIDE, **answers), known, {}, on)}
+def effects(known: Known = NOTHING, /, **answers: object) -> dict[str, Effect]:
+    return {each.key: each for each in outcome(filled(GUIDE, **answers), known, {}, ON)}
 
 
-def of_group(group: str, known: Known = NOTHING, **answers: object) -> list[tuple[str, str, str, bool]]:
+def of_group(group: str, known: Known = NOTHING, /, **answers: object) -> list[tuple[str, str, str, bool]]:
     found = outcome(filled(GUIDE, **answers), known, {}, ON)
     return [(each.name, each.value, each.before, each.ticked) for each in found if each.group == group]
 

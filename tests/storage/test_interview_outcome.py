@@ -1,5 +1,6 @@
 """Closing an interview: all of what was chosen or nothing, each thing once, and nothing over what is known."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -11,9 +12,10 @@ from rekotui.casework.interview_outcome import Effect
 from storage.consents import ConsentRepository, Said
 from storage.database import Database
 from storage.drafts import DraftRepository
-from storage.interview_outcome import Carried, Chosen, OutcomeRepository, proposal
+from storage.interview_outcome import Carried, OutcomeRepository
 from storage.interview_reading import draft_place, stored_sheet
 from storage.interviews import IncompleteError, InterviewRepository
+from storage.outcome_reading import Chosen, proposal
 from storage.plan_suggestion_reading import suggestions_of
 from storage.plan_suggestions import DROPPED, OPEN, TAKEN, PlanSuggestionRepository
 from storage.reading import Reader
@@ -31,7 +33,7 @@ SAID = {
 }  # fmt: skip
 
 
-def begun(database: Database, said: dict[str, object] = SAID, **values: object) -> int:
+def begun(database: Database, said: Mapping[str, object] = SAID, **values: object) -> int:
     with database.write() as work:
         talks = InterviewRepository(work, GUIDES)
         talk = talks.start(open_case(work, 0, status="Aktiv", values=values), "kartlaggning", ON)
