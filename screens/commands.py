@@ -28,8 +28,8 @@ RULES = "rules"
 CONSENTS = "consents"
 WITHIN = {CASE: (CONSENTS,)}
 """Parts of a place with keys of their own: they mean it only while that part is shown."""
-INTERVIEW, INTERVIEW_SUMMARY = "interview", "interview_summary"
 PLAN = "plan"
+INTERVIEW, INTERVIEW_SUMMARY, OUTCOME = "interview", "interview_summary", "interview_outcome"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,11 @@ ALL: tuple[Command, ...] = (
     Command("close_interview", INTERVIEW, (("ctrl+s", "^S"),), "close", priority=True),
     Command("interview_so_far", INTERVIEW, (("ctrl+o", "^O"),), "summary", priority=True),
     Command("leave_interview", INTERVIEW, (("escape", "Esc"),), "back", palette=False),
+    Command("tick_row", OUTCOME, (("space", "␣"),), "tick", footer=True, palette=False),
+    Command("change_row", OUTCOME, (("enter", "⏎"),), "change", palette=False),
+    Command("finish_interview", OUTCOME, (("ctrl+s", "^S"),), "go_on", footer=True, priority=True),
+    Command("show_sensitive", OUTCOME, (("V", "V"),), "reveal", footer=True),
+    Command("back", OUTCOME, (("escape", "Esc"),), "back", footer=True, palette=False),
     Command("show_protected", INTERVIEW_SUMMARY, (("V", "V"),), "reveal", footer=True),
     Command("reopen_interview", INTERVIEW_SUMMARY, (("o", "o"),), "reopen", footer=True),
     Command("back", INTERVIEW_SUMMARY, (("escape", "Esc"),), "back", footer=True, palette=False),

@@ -71,6 +71,10 @@ COMMANDS = {
     "interview_form": ("kort form", "Byt mellan hela kartläggningen och den korta formen"),
     "close_interview": ("avsluta", "Avsluta kartläggningen, eller se vad som saknas"),
     "interview_so_far": ("sammanfattning", "Visa sammanfattningen så långt"),
+    "tick_row": ("ta med", "Ta med raden, eller ta bort den"),
+    "change_row": ("ändra", "Ändra det som raden säger"),
+    "finish_interview": ("avsluta", "Skriv det som är ikryssat och avsluta kartläggningen"),
+    "show_sensitive": ("visa", "Visa förslag ur känsliga svar, eller dölj dem igen"),
     "leave_interview": ("tillbaka", "Gå tillbaka till ärendet; i ett enskilt avsnitt: lämna det genast"),
     "show_protected": ("visa känsliga", "Visa eller dölj känsliga och enskilda svar"),
     "reopen_interview": ("öppna igen", "Öppna kartläggningen igen"),
@@ -152,6 +156,7 @@ PLACES = {
     "interview": "Kartläggningen",
     "interview_summary": "Sammanfattningen",
     "plan": "Planen",
+    "interview_outcome": "Innan kartläggningen avslutas",
     "review": "Genomgången",
     "form": "Formulär",
     "import": "Läs in lista",
@@ -189,6 +194,9 @@ HELP = {
     "linjalen. ⏎ sparar och går vidare, ⇧⇥ går tillbaka, ⇥ går till anteckningen. När du skriver text gör ^J en ny "
     "rad. Svaret sparas när du lämnar frågan, och det du skriver ligger kvar som utkast. Känsliga svar är dolda tills "
     "du trycker F7. I ett enskilt avsnitt lämnar Esc det genast, och det står inte i listan.",
+    "interview_outcome": "Allt som kartläggningen lämnar efter sig: samtycket till loggen, uppgifter till ärendet, "
+    "bevakningar, förslag till planen. Det som skiljer sig från något du redan har är inte ikryssat. Inget "
+    "skrivs förrän du avslutar, och inget skrivs två gånger om du öppnar kartläggningen igen.",
     "interview_summary": "Svaren under journalens sökord, och vad de föreslår till planen. Känsliga svar är dolda och "
     "enskilda svar visas inte förrän du trycker V.",
     "plan": "Mål, delmål och åtgärder som ett träd. Ett utkast sparas av sig självt vid varje ändring, och u ångrar. "
