@@ -28,7 +28,7 @@ RULES = "rules"
 CONSENTS = "consents"
 WITHIN = {CASE: (CONSENTS,)}
 """Parts of a place with keys of their own: they mean it only while that part is shown."""
-PLAN = "plan"
+PLAN, PLAN_SUGGESTIONS = "plan", "plan_suggestions"
 INTERVIEW, INTERVIEW_SUMMARY, OUTCOME = "interview", "interview_summary", "interview_outcome"
 
 
@@ -173,7 +173,14 @@ ALL: tuple[Command, ...] = (
     Command("plan_next", PLAN, (("n", "n"),), "next_version", footer=True),
     Command("plan_versions", PLAN, (("v", "v"),), "versions"),
     Command("plan_hand_out", PLAN, (("l", "l"),), "hand_out", footer=True),
+    Command("plan_suggestions", PLAN, (("f", "f"),), "suggestions"),
+    Command("plan_templates", PLAN, (("t", "t"),), "templates"),
     Command("back", PLAN, (("escape", "Esc"),), "back", palette=False),
+    # what the interview suggests for it
+    Command("take_suggestion", PLAN_SUGGESTIONS, (("enter", "⏎"), ("t", "t")), "take", footer=True, palette=False),
+    Command("reword_suggestion", PLAN_SUGGESTIONS, (("r", "r"),), "reword", footer=True),
+    Command("drop_suggestion", PLAN_SUGGESTIONS, (("x", "x"),), "drop", footer=True),
+    Command("back", PLAN_SUGGESTIONS, (("escape", "Esc"),), "back", footer=True, palette=False),
     # all that is watched
     Command("open_watched", FOLLOW_UPS, (("enter", "⏎"),), "open_case", footer=True, palette=False),
     Command("watched_answered", FOLLOW_UPS, (("s", "s"),), "answered", footer=True),

@@ -100,6 +100,11 @@ COMMANDS = {
     "plan_evaluate_all": ("följ upp allt", "Följ upp alla öppna åtgärder vid samma tillfälle"),
     "plan_next": ("ny version", "Börja nästa version från den som gäller"),
     "plan_versions": ("versioner", "Visa planens versioner, och vad som skiljer dem åt"),
+    "plan_suggestions": ("förslag", "Visa vad kartläggningen föreslår, och ta upp det i planen"),
+    "plan_templates": ("första steg", "Lägg in ett vanligt första steg"),
+    "take_suggestion": ("ta upp", "Lägg in förslaget i planen"),
+    "reword_suggestion": ("skriv om", "Lägg in förslaget och skriv om det"),
+    "drop_suggestion": ("lägg undan", "Lägg undan förslaget"),
     "plan_hand_out": ("lämnad", "Anteckna vem som har fått planen"),
     "open_watched": ("öppna", "Öppna ärendet på raden"),
     "watched_answered": ("svar", "Bevakningen är besvarad; skriv svaret"),
@@ -156,6 +161,7 @@ PLACES = {
     "interview": "Kartläggningen",
     "interview_summary": "Sammanfattningen",
     "plan": "Planen",
+    "plan_suggestions": "Förslag till planen",
     "interview_outcome": "Innan kartläggningen avslutas",
     "review": "Genomgången",
     "form": "Formulär",
@@ -199,6 +205,8 @@ HELP = {
     "skrivs förrän du avslutar, och inget skrivs två gånger om du öppnar kartläggningen igen.",
     "interview_summary": "Svaren under journalens sökord, och vad de föreslår till planen. Känsliga svar är dolda och "
     "enskilda svar visas inte förrän du trycker V.",
+    "plan_suggestions": "Det kartläggningen föreslår. Inget läggs in av sig självt: ta upp det som passar, skriv om "
+    "det tillsammans med patienten, eller lägg det undan.",
     "plan": "Mål, delmål och åtgärder som ett träd. Ett utkast sparas av sig självt vid varje ändring, och u ångrar. "
     "Längst ner står vad som saknas för att fastställa. En fastställd version ändras aldrig: den följs upp, lämnas "
     "till patienten, och nästa version börjar från den. ! är en åtgärd där ansvarig eller dag saknas, · planerad, "

@@ -143,7 +143,7 @@ class PlanScreen(ActsOnPlan):
             pieces = [(sealed, Tone.ACCENT), ("   " + self._paper(), None)]
         else:
             pieces = [(PLAN["head_none"], None)]
-        waiting = self.waiting
+        waiting = self.facts.waiting
         if waiting:
             told = PLAN["one_suggestion" if waiting == 1 else "suggestions"].format(count=waiting)
             pieces.append(("   " + told, Tone.STRONG))

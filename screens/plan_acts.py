@@ -17,6 +17,7 @@ from screens.widgets.toned_text import from_pieces
 if TYPE_CHECKING:
     from datetime import date
 
+    from rekotui.casework.plan_templates import Template
     from storage.database import Work
 
 _NEW_STEP, _DRAFT = "new", "draft"
@@ -32,11 +33,6 @@ class ActsOnPlan(KeepsPlan):
     def chosen(self) -> Item | None:
         """The item under the cursor."""
         return None
-
-    @property
-    def waiting(self) -> int:
-        """How many suggestions wait."""
-        return 0
 
     def show_item(self, key: int) -> None:
         """Put the cursor on an item."""
@@ -131,6 +127,51 @@ class ActsOnPlan(KeepsPlan):
                 self.change(moves.edit(self.plan, item.key, responsible=role))
 
         self.rekotui.push_screen(ask, answered)
+
+    def action_suggestions(self) -> None:
+        """Show what the interview suggests."""
+
+        async def go() -> None:
+            from screens.plan_suggestions import PlanSuggestionsScreen
+
+            at = self.chosen.key if self.chosen else 0
+            self.rekotui.push_screen(PlanSuggestionsScreen(self.case_id, self._number, at), self._reword)
+
+        self._kept_first(go)
+
+    def _reword(self, key: int | None) -> None:
+        if not key:
+            return
+
+        async def go() -> None:
+            from screens.plan_item_form import PlanItemForm
+
+            await self.refresh_facts()
+            kind = self.plan.item(key).kind
+            self.rekotui.push_screen(PlanItemForm(self.case_id, self._number, kind, key), self._shown)
+
+        self.start(go, group="plan-act")
+
+    def action_templates(self) -> None:
+        """Choose a common first step."""
+        from rekotui.casework.plan_templates import groups
+
+        steps = {each.id: each for group in groups() for each in group.templates}
+        choices = [(each.id, f"{group.title}: {each.text}") for group in groups() for each in group.templates]
+
+        def answered(which: str | None) -> None:
+            if which:
+                self._kept_first(partial(self._take_template, steps[which]))
+
+        self.rekotui.push_screen(ChooseScreen(PLAN["template_ask"], choices), answered)
+
+    async def _take_template(self, template: "Template") -> None:
+        from rekotui.casework.plan_templates import take_template
+
+        await self._begun()
+        made = take_template(self.plan, template, self.rekotui.on, self.chosen.key if self.chosen else 0)
+        self.to_show = made.key
+        self.change(made.plan)
 
     # The whole
 

@@ -12,6 +12,7 @@ from rekotui.casework.plan import EMPTY, Plan
 from rekotui.casework.plan_moves import Desk
 from screens.frame import Frame
 from screens.plan_messages import PLAN
+from screens.plan_suggestions import waiting
 from screens.privacy import masked, shown_name
 from storage.plan_reading import Series, VersionLine, series_of
 from storage.reading import CaseLine, Reader, SickLeaveLine
@@ -29,6 +30,8 @@ class PlanFacts:
     line: CaseLine
     leaves: tuple[SickLeaveLine, ...]
     series: Series
+    waiting: int = 0
+    """How many suggestions wait."""
 
 
 def read_plan(reader: Reader, case_id: int) -> PlanFacts | None:
@@ -36,7 +39,12 @@ def read_plan(reader: Reader, case_id: int) -> PlanFacts | None:
     lines = reader.cases_by_id([case_id])
     if not lines:
         return None
-    return PlanFacts(lines[0], reader.sick_leaves(lines[0].patient_id), series_of(reader.rows, case_id))
+    return PlanFacts(
+        lines[0],
+        reader.sick_leaves(lines[0].patient_id),
+        series_of(reader.rows, case_id),
+        len(waiting(reader, case_id)),
+    )
 
 
 class KeepsPlan(Frame[None]):
