@@ -33,7 +33,7 @@ _DRAFT_ONLY = frozenset(
     {"undo", "redo", "move", "indent", "outdent", "remove", "state", "responsible", "steps", "whole", "seal"}
     | {"drop_draft"}
 )
-_SEALED_ONLY = frozenset({"evaluate", "evaluate_all", "next_version"})
+_SEALED_ONLY = frozenset({"evaluate", "evaluate_all", "next_version", "hand_out"})
 _LAST_STEP = timedelta(days=27)
 """How long the last planned degree is drawn: it has no end of its own."""
 
@@ -210,7 +210,7 @@ class PlanScreen(ActsOnPlan):
             return self.is_draft
         if action in _SEALED_ONLY:
             return not self.is_draft and self.current is not None
-        if action in ("hand_out", "versions"):
+        if action == "versions":
             return self.current is not None
         if action in ("add", "suggestions", "templates"):
             return self.facts is not None and (self.is_draft or self.current is None)

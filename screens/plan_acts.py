@@ -338,13 +338,16 @@ class ActsOnPlan(KeepsPlan):
             return
         if which == _DRAFT:
             before = series.versions[-1]
-            title, told = PLAN["compare_draft"].format(before=before.number), sentences(before.plan, self.plan)
+            title, told = (
+                PLAN["compare_draft"].format(before=before.number),
+                sentences(series.stands(before), self.plan),
+            )
         elif ":" in which:
             old, new = (series.version(int(number)) for number in which.split(":"))
             assert old is not None
             assert new is not None
             title = PLAN["compare_line"].format(before=old.number, after=new.number)
-            told = sentences(old.plan, new.plan)
+            told = sentences(series.stands(old), new.plan)
         else:
             version = series.version(int(which))
             assert version is not None

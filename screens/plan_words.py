@@ -55,6 +55,7 @@ def row_line(row: Row, width: int, on: date, hide: bool) -> Text:
     room = max(_LEAST_TEXT, width - cell_len(row.lead) - cell_len(head) - (_WHO + _WHEN if beside else 0))
     text = cut(shown(item.text, hide) or PLAN["no_text"], room - 1)
     tone = Tone.STRUCK if item.state == STOPPED else Tone.STRONG if item.kind == GOAL else None
+    tone = tone if item.text else Tone.WARNING
     warns = Tone.WARNING if lacks else None
     pieces: list[Piece] = [(row.lead, Tone.RULE), (head, warns or (Tone.MUTED if item.kind != ACTION else None))]
     pieces.append((text, tone))
