@@ -4,8 +4,7 @@ TITLE = "Min plan för rehabilitering och sjukskrivning"
 PLAN = {
     "name": "Namn",
     "number": "Personnummer",
-    "version": "Version",
-    "sealed": "{number}, fastställd {day}",
+    "version": "Version {number}, fastställd {day}",
     "older": "Det här är en äldre version. Version {number}, fastställd {day}, gäller nu.",
     "voided": "Den här versionen är felregistrerad ({day}) och gäller inte.",
     "goal": "Mål: {text}",

@@ -17,6 +17,7 @@ from rekotui.casework.plan import (
     TRIAL_WORK,
     Item,
     Plan,
+    short_role,
     words,
 )
 from rekotui.exchange.paper import blocks as b
@@ -24,7 +25,7 @@ from rekotui.exchange.paper.messages import SIGNED
 from rekotui.exchange.paper.plan_messages import PLAN, TITLE
 from rekotui.exchange.paper.typesetting import Paper, Sender
 
-_SIZE = 12.0
+_SIZE = 11.5
 _WIDTHS = (3.2, 1.7, 1.9)
 _UNNAMED = {"patient": "Jag"}
 """The paper is the patient's own."""
@@ -55,9 +56,8 @@ def _blocks(sheet: PlanSheet, sender: Sender) -> Iterator[b.Block]:
         yield b.note(PLAN["voided"].format(day=sheet.voided_on))
     elif sheet.newest > sheet.number:
         yield b.note(PLAN["older"].format(number=sheet.newest, day=sheet.newest_on))
-    version = PLAN["sealed"].format(number=sheet.number, day=sheet.sealed_on)
-    named = [(PLAN["name"], sheet.name), (PLAN["number"], sheet.personnummer)]
-    yield b.facts([*named, (PLAN["version"], version)], label=8)
+    yield b.facts([(PLAN["name"], sheet.name), (PLAN["number"], sheet.personnummer)], label=7, columns=2)
+    yield b.text(PLAN["version"].format(number=sheet.number, day=sheet.sealed_on), quiet=True)
     if plan.assessment:
         yield b.heading(PLAN["assessment"])
         yield b.text(plan.assessment)
@@ -113,7 +113,8 @@ def _what(item: Item) -> str:
 
 
 def _who(item: Item) -> str:
-    role = _UNNAMED.get(item.responsible) or words("roles").get(item.responsible, "")
+    role = _UNNAMED.get(item.responsible) or short_role(item.responsible)
+    role = role[:1].upper() + role[1:]
     return f"{role}\n{item.who}" if item.who else role
 
 

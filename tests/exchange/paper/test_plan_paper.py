@@ -51,12 +51,12 @@ def large() -> Plan:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(("plan", "pages"), [(sample(), 2), (large(), 2)])
+@pytest.mark.parametrize(("plan", "pages"), [(sample(), 1), (large(), 2)])
 def test_every_page_is_accessible_and_in_order(plan: Plan, pages: int, tmp_path: Path) -> None:
     data = made(sheet(plan))
     holds_as_accessible(data, tmp_path, TITLE)
     told = opened(data).pages
-    assert len(told) <= pages
+    assert len(told) == pages
     for number, page in enumerate(told, 1):
         assert f"Sida {number} av {len(told)}" in " ".join(page.extract_text().split())
     words = text_of(data)
@@ -76,7 +76,7 @@ def test_who_does_what_when_and_whom_to_call() -> None:
     for wanted in (
         "Anna Andersson",
         "19860624-2389",
-        "1, fastställd 2026-11-23",
+        "Version 1, fastställd 2026-11-23",
         "Mål: Tillbaka i mitt arbete på halvtid till 1 mars",
         "Med mina ord: ”Jag vill känna mig som mig själv på jobbet.”",
         "Delmål: Sova sju timmar fem nätter i veckan",
@@ -84,7 +84,7 @@ def test_who_does_what_when_and_whom_to_call() -> None:
         "Försäkringskassan fick veta 2026-11-23.",
         "från 2026-11-24 till och med 2026-12-07",
         "Arbetsgivarens plan: efterfrågad 2026-11-23.",
-        "Arbetsgivare eller närmaste chef Kim Prov",
+        "Arbetsgivaren Kim Prov",
         "Från 2026-12-07 25 procent",
         "Vi följer upp något i planen tor 2026-11-26",
         "Vi går igenom hela planen mån 2026-12-21",
