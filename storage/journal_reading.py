@@ -12,8 +12,10 @@ from typing import Any, NamedTuple
 from rekotui.casework.consent import GRANTS, VOIDED, Ledger, standing_events
 from rekotui.casework.consent_state import Moment, standing
 from rekotui.casework.journal import ConsentNote, ContactNote, Covering, Note, StatusNote, is_to_be_entered
+from rekotui.casework.plan_journal import Outcome, results_text
 from storage.consent_ledger import ledgers
-from storage.journal_marks import CODES, CONSENT_EVENT, CONTACT, MARKED, STATUS_CHANGE
+from storage.journal_marks import CODES, CONSENT_EVENT, CONTACT, MARKED, PLAN_VERSION, STATUS_CHANGE
+from storage.plan_journal import VERSIONS, note_of, outcomes_at
 from storage.reading import Reader
 
 _STEP = 5
@@ -47,10 +49,16 @@ _STATUSES = (
 )
 
 
+_PLANS = (
+    f"select {_CASE}, p.id, p.recorded_at, {MARKED.format(subject=PLAN_VERSION, row='p.id')}, {VERSIONS}"
+    " from plan_version p join case_overview v on v.case_id = p.case_id where 1"
+)
+
+
 class Entry(NamedTuple):
     """One thing to enter in the record: what it is, of which case, and since when it stands there.
 
-    `subject` is CONTACT, CONSENT_EVENT or STATUS_CHANGE; `due` tells that it is asked for.
+    `subject` is CONTACT, CONSENT_EVENT, STATUS_CHANGE or PLAN_VERSION; `due` tells that it is asked for.
     """
 
     subject: str
@@ -94,9 +102,11 @@ def _entries(reader: Reader, where: str, values: Sequence[object]) -> list[Entry
 
     contacts = ask(_CONTACTS, CONTACT, "c.id")
     consents = ledgers(reader.rows, sorted({row[0] for row in contacts if row[18] is not None}))
-    found = [_contact(row, consents.get(row[0], ())) for row in contacts]
+    outcomes = outcomes_at(reader.rows, sorted({row[0] for row in contacts}))
+    found = [_contact(row, consents.get(row[0], ()), outcomes.get(row[3], ())) for row in contacts]
     found += [_event(row) for row in ask(_EVENTS, CONSENT_EVENT, "e.id")]
     found += [_status(row) for row in ask(_STATUSES, STATUS_CHANGE, "c.id")]
+    found += [each for row in ask(_PLANS, PLAN_VERSION, "p.id") if (each := _plan(row)) is not None]
     return found
 
 
@@ -104,13 +114,14 @@ def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda one: (one.on, one.clock, one.recorded_at, one.subject_id), reverse=True))
 
 
-def _contact(row: tuple[Any, ...], ledger: Ledger) -> Entry:
+def _contact(row: tuple[Any, ...], ledger: Ledger, outcomes: Sequence[Outcome]) -> Entry:
     (on, channel, outcome, party, part, clock, name, with_patient, body, next_step, codes, gate, consent_id, ground,
      reason, corrects) = row[6:]  # fmt: skip
     day = date.fromisoformat(on)
     note = ContactNote(
         day, channel, outcome, party, part, clock, name, _yes_no(with_patient), body, next_step,
         tuple((codes or "").split()), _covering(ledger, consent_id, Moment(day, clock)), ground, reason, _day(corrects),
+        results_text(outcomes),
     )  # fmt: skip
     return _entry(CONTACT, row, day, clock, note, bool(gate) and is_to_be_entered(outcome))
 
@@ -146,6 +157,13 @@ def _status(row: tuple[Any, ...]) -> Entry:
     note = StatusNote(date.fromisoformat(on), status, before or "", reason)
     # The first is how the case was taken up: nothing has changed yet.
     return _entry(STATUS_CHANGE, row, note.on, "", note, before is not None and bool(asked))
+
+
+def _plan(row: tuple[Any, ...]) -> Entry | None:
+    """Return the entry of a sealed plan; none for one that was struck and never stood in the record."""
+    note = note_of(row[6:])
+    struck = note.voided_on is not None
+    return None if struck and row[5] is None else _entry(PLAN_VERSION, row, note.on, "", note, not struck)
 
 
 def _entry(subject: str, row: tuple[Any, ...], on: date, clock: str, note: Note, due: bool) -> Entry:

@@ -1,4 +1,4 @@
-"""Ready text for the patient's record: for a contact, a change of status, a consent event. By search word, in Swedish.
+"""Ready text for the patient's record: contacts, changes of status, consent events, plans. By search word, in Swedish.
 
 What must stand there: essential data on measures taken and planned, information given and choices made, consents given
 and withdrawn, when contacts were held (PDL 3:6; HSLF-FS 2016:40 5:5; domain rules A.3). Nothing is guessed: what is not
@@ -15,6 +15,7 @@ from rekotui.casework import journal_messages as words
 from rekotui.casework import kva
 from rekotui.casework.consent_gate import grounds, is_deviation
 from rekotui.casework.messages import CONSENT_ABOUT, PARTIES
+from rekotui.casework.plan_journal import PlanNote, plan_sections
 
 _NO_STATUS, _OWN_SUPPORT = "-", "personligt_stod"
 _TELLS_TERMS = (consents.GIVEN, consents.LIMITED, consents.RENEWED)
@@ -60,6 +61,8 @@ class ContactNote(NamedTuple):
     ground: str = ""
     ground_reason: str = ""
     corrects: date | None = None
+    results: str = ""
+    """What became of the plan's items, said at this contact."""
 
 
 class StatusNote(NamedTuple):
@@ -104,7 +107,7 @@ class ConsentNote(NamedTuple):
     voided_on: date | None = None
 
 
-Note = ContactNote | StatusNote | ConsentNote
+Note = ContactNote | StatusNote | ConsentNote | PlanNote
 
 
 def is_to_be_entered(outcome: str) -> bool:
@@ -118,6 +121,8 @@ def sections(note: Note) -> tuple[Section, ...]:
         told = _contact(note)
     elif isinstance(note, StatusNote):
         told = _status(note)
+    elif isinstance(note, PlanNote):
+        told = plan_sections(note)
     else:
         told = _consent(note)
     return tuple(Section(words.HEADINGS[key], text) for key, text in told if text.strip())
@@ -141,6 +146,7 @@ def _contact(note: ContactNote) -> Iterator[tuple[str, str]]:
     yield "part", contacts.parts().get(note.part, note.part)
     yield "consent", _basis(note)
     yield "cooperation" if note.part != _OWN_SUPPORT else "note", note.body
+    yield "results", note.results
     yield "planned", note.next_step
     yield "kva", "\n".join(f"{code} {kva.words(code)}".rstrip() for code in note.codes)
 

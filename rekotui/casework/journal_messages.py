@@ -19,6 +19,11 @@ HEADINGS = {
     "reason": "Anledning",
     "note": "Anteckning",
     "cooperation": "Samverkan",
+    "plan": "Rehabiliteringsplan",
+    "assessment": "Bedömning",
+    "sick_leave": "Sjukskrivning",
+    "participation": "Delaktighet",
+    "results": "Åtgärdsresultat",
     "planned": "Planerat",
     "kva": "KVÅ",
 }

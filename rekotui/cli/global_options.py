@@ -90,11 +90,16 @@ def take(argv: Sequence[str]) -> tuple[GlobalOptions, list[str]]:
                 raise WrongUseError("option_value", option=name)
             value = given if equals else arguments.pop(0)
             setattr(options, _VALUES[name], _checked(name, value))
-        elif word in _FLAGS:
+        elif word in _FLAGS and not (word == "--version" and _has_versions(rest)):
             setattr(options, _FLAGS[word], True)
         else:
             rest.append(word)
     return options, rest
+
+
+def _has_versions(rest: Sequence[str]) -> bool:
+    """Return whether the command has versions of its own: `--version N` is then one of them."""
+    return list(rest[:1]) == ["plan"] or list(rest[:2]) == ["export", "plan"]
 
 
 def _checked(name: str, value: str) -> str | int:

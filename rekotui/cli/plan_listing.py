@@ -61,7 +61,7 @@ def run(options: GlobalOptions, words: Sequence[str], given: Given) -> int:
     """
     text = search_text(list(words), "plan")
     first, second = _pair(given.diff)
-    number = _number(given.version) if given.version else None
+    number = number_of(given.version) if given.version else None
     with reader(options) as opened:
         line = choose(opened, text, options)
         event = Event("case.read", "case", line.case_id, line.case_id, {"command": "plan"})
@@ -101,10 +101,11 @@ def _pair(text: str) -> tuple[int, int]:
     numbers = text.split()
     if len(numbers) != 2:
         raise WrongUseError("option_value", option="--diff")
-    return _number(numbers[0]), _number(numbers[1])
+    return number_of(numbers[0]), number_of(numbers[1])
 
 
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
+    """Return the number of a version, as typed; raise WrongUseError for anything else."""
     if not text.isdecimal() or len(text) > _MOST_DIGITS:
         raise WrongUseError("not_a_number", text=text[:20])
     return int(text)

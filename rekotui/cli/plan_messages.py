@@ -7,17 +7,14 @@ PLAN = {
     "written": "Planen, version {number}, skrevs till {name}.",
     "older": "Det här är version {number}; version {newest} gäller nu.",
 }
-HELP = {
-    "plan": "Visa patientens plan: den senaste fastställda versionen som den står nu, en äldre, utkastet, eller vad som "
-    "skiljer två versioner.",
-    "export plan": "Skriv ut patientens plan: för papper (pdf), som text (md) eller som journaltext. "
-    "Utlämnandet loggas.",
+COMMANDS = {
+    "plan": "Visa patientens plan: den senaste fastställda som den står nu, en äldre, utkastet, eller vad som skiljer "
+    "två versioner.",
+    "export plan": "Skriv den fastställda planen: på papper (pdf), som text (md) eller som journaltext (journal).",
 }
 OPTIONS = {
-    "version": "versionens nummer; annars den senaste fastställda",
-    "draft": "visa utkastet",
-    "diff": "visa vad som skiljer två versioner, till exempel --diff 1 2",
-    "format": "md, journal eller pdf; annars av filnamnet, annars md",
-    "output": "skriv till en fil i stället för till skärmen",
-    "force": "skriv över en fil som redan finns",
+    "plan_version": "Versionens nummer. Annars den senaste fastställda.",
+    "plan_draft": "Visa utkastet.",
+    "plan_diff": "Visa vad som skiljer två versioner, till exempel --diff 1 2.",
+    "plan_format": "Format: md, journal eller pdf. Annars av filnamnet, annars md.",
 }

@@ -6,7 +6,9 @@ look-up can forget it (design 4).
 
 from rekotui.casework.consent import words as consent_words
 from rekotui.casework.contact import channels, short_party
-from rekotui.casework.journal import ConsentNote, ContactNote, Note, StatusNote, sections, text_of
+from rekotui.casework.journal import ConsentNote, ContactNote, Note, PlanNote, StatusNote, sections, text_of
+from rekotui.casework.plan_messages import STANDS
+from rekotui.exchange.plan_text import nameless
 from storage.journal_reading import Entry
 
 
@@ -17,6 +19,8 @@ def shown_note(entry: Entry) -> Note:
         return note
     if isinstance(note, ConsentNote):
         return note._replace(organisation="", person="", role="", proxy="")
+    if isinstance(note, PlanNote):
+        return note._replace(plan=nameless(note.plan))
     covering = note.covering._replace(organisation="", person="") if note.covering else None
     return note._replace(party_name="", covering=covering)
 
@@ -28,7 +32,7 @@ def subject_words(entry: Entry) -> str:
         return f"{channels().get(note.channel, note.channel)}, {short_party(note.party)}"
     if isinstance(note, ConsentNote):
         return " ".join(part for part in (consent_words("events")[note.event], short_party(note.party)) if part)
-    return note.status
+    return STANDS["version"].format(number=note.number) if isinstance(note, PlanNote) else note.status
 
 
 def as_json(entry: Entry, *, with_text: bool) -> dict[str, object]:

@@ -65,8 +65,11 @@ def plan_text(reader: Reader, case: CaseLine, number: int | None = None, *, draf
 
 def shown(plan: Plan, case: CaseLine) -> Plan:
     """Return the plan as it may be shown: of a protected identity without anybody's name."""
-    if not case.protected:
-        return plan
+    return nameless(plan) if case.protected else plan
+
+
+def nameless(plan: Plan) -> Plan:
+    """Return the plan without the names beside roles."""
     return plan._replace(items=tuple(item._replace(who="") for item in plan.items), agreed_with="")
 
 
