@@ -103,6 +103,7 @@ COMMANDS = {
     "plan_evaluate_all": ("följ upp allt", "Följ upp alla öppna åtgärder vid samma tillfälle"),
     "plan_next": ("ny version", "Börja nästa version från den som gäller"),
     "plan_versions": ("versioner", "Visa planens versioner, och vad som skiljer dem åt"),
+    "plan_print": ("skriv ut", "Skriv ut planen på papper (PDF)"),
     "plan_suggestions": ("förslag", "Visa vad kartläggningen föreslår, och ta upp det i planen"),
     "plan_templates": ("första steg", "Lägg in ett vanligt första steg"),
     "take_suggestion": ("ta upp", "Lägg in förslaget i planen"),

@@ -27,3 +27,9 @@ INTERVIEW = {
     "all": "Med känsliga svar, och de enskilda på en egen sida",
     "file": "kartlaggning",
 }
+PLAN = {
+    "title": "Planen på papper",
+    "version": "Version {number}, fastställd {day}",
+    "hand_out": "När patienten har fått den: l på planens skärm antecknar det.",
+    "file": "plan",
+}

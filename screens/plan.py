@@ -33,7 +33,7 @@ _DRAFT_ONLY = frozenset(
     {"undo", "redo", "move", "indent", "outdent", "remove", "state", "responsible", "steps", "whole", "seal"}
     | {"drop_draft"}
 )
-_SEALED_ONLY = frozenset({"evaluate", "evaluate_all", "next_version", "hand_out"})
+_SEALED_ONLY = frozenset({"evaluate", "evaluate_all", "next_version", "hand_out", "print_plan"})
 _LAST_STEP = timedelta(days=27)
 """How long the last planned degree is drawn: it has no end of its own."""
 

@@ -309,6 +309,14 @@ class ActsOnPlan(KeepsPlan):
         if self.facts is not None and self.current is not None:
             self.rekotui.push_screen(PlanHandForm(self.case_id, self._number), lambda _made: self._shown(None))
 
+    def action_print_plan(self) -> None:
+        """Put a sealed version on paper."""
+        from screens.prints_papers import print_plan
+
+        if self.facts is not None and self.current is not None:
+            standing = [each for each in self.facts.series.versions if not each.void_reason]
+            print_plan(self, self.facts.line, standing)
+
     def action_versions(self) -> None:
         """Show the versions, and what differs between two of them."""
         if self.facts is None or not self.facts.series.versions:

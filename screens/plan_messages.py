@@ -52,7 +52,7 @@ PLAN = {
     "draft_first": "Planen har ett utkast. Fastställ det, eller kasta det med K, innan du följer upp.",
     "nothing_here": "Ställ dig på en rad först.",
     "removed": "Borttaget. u ångrar.",
-    "undone": "Ångrat. U gör om.",
+    "undone": "Ångrat. y gör om.",
     "redone": "Gjort om.",
     "nothing_to_undo": "Det finns inget att ångra.",
     "nothing_to_redo": "Det finns inget att göra om.",

@@ -1,13 +1,15 @@
 """What is put on paper from a case and from an interview: the consent form, the preparation sheet, the summary."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from rekotui.base.errors import NothingFoundError
 from rekotui.casework.guides import in_force
 from screens.frame import Frame
-from screens.paper_messages import CONSENT, INTERVIEW, PAPER, PREPARATION
+from screens.paper_messages import CONSENT, INTERVIEW, PAPER, PLAN, PREPARATION
 from storage.interview_reading import stored_sheet
+from storage.plan_reading import VersionLine
 from storage.reading import CaseLine, Reader
 
 if TYPE_CHECKING:
@@ -79,3 +81,25 @@ def print_interview(screen: Frame[None], case: CaseLine, interview_id: int, *, s
     faces += [Face("all", INTERVIEW["all"], partial(made, True))] if shown else []
     stem = f"{INTERVIEW['file']}-{case.number}"
     screen.rekotui.push_screen(PaperScreen(INTERVIEW["title"], stem, faces, case.unit))
+
+
+def print_plan(screen: Frame[None], case: CaseLine, versions: Sequence[VersionLine]) -> None:
+    """Write a sealed version of the plan to a file, the newest unless she chooses another."""
+    from rekotui.exchange.plan_export import on_paper
+    from rekotui.exchange.plan_text import plan_text
+    from screens.paper import Face, PaperScreen
+
+    on = screen.rekotui.on
+
+    def made(number: int, reader: Reader, sender: "Sender") -> "Ready":
+        return on_paper(reader, plan_text(reader, case, number), on, sender)
+
+    faces = [
+        Face(
+            str(each.number), PLAN["version"].format(number=each.number, day=each.sealed_on), partial(made, each.number)
+        )
+        for each in versions[::-1]
+    ]
+    note = PAPER["protected"] if case.protected else PLAN["hand_out"]
+    stem = f"{PLAN['file']}-{case.number}"
+    screen.rekotui.push_screen(PaperScreen(PLAN["title"], stem, faces, case.unit, note))
