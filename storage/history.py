@@ -28,6 +28,9 @@ IMMUTABLE = {
     "journaled": "id, case_id, subject, subject_id, journaled_on, recorded_at",
     "contact": "id, case_id, happened_on, clock, channel, outcome, part, party, party_name, body, next_step, minutes,"
     " with_patient, ground, recorded_at, replaces_id, gate, ground_reason, consent_id",
+    "meeting": "id, case_id, kind, recorded_at",
+    "meeting_step": "id, meeting_id, step, wanted_on, contact_id, place, purpose, participants, notes, agreements,"
+    " reason, recorded_at",
 }
 """Tables whose rows never change: entity → the columns that its digest in the chain is of."""
 _ONLY = {"contact": " where gate != ''"}

@@ -95,9 +95,8 @@ def test_a_consent_that_holds_only_with_the_patient_looks_at_who_is_there():
     only = (only[0], only[1]._replace(presence="present"))
     assert stopping(planned("arbetsgivare"), only) == []
     alone = planned("arbetsgivare")._replace(participants=(BOSS,))
-    assert [each.words for each in missing(alone, only, KNOWN, ON) if each.stops][0].startswith(
-        "Samtycket till kontakt"
-    )
+    stop = next(each.words for each in missing(alone, only, KNOWN, ON) if each.stops)
+    assert stop.startswith("Samtycket till kontakt")
 
 
 def test_another_person_than_the_consent_names_is_not_covered():
