@@ -99,7 +99,7 @@ def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFa
     leaves = _leaves(connection, [(row[12], row[13]) for row in cases])
 
     def ask(sql: str, values: Sequence[object]) -> Sequence[tuple[Any, ...]]:
-        return connection.execute(sql, tuple(values)).fetchall()
+        return connection.execute(sql, tuple(values)).fetchall()  # type: ignore[no-any-return]
 
     consents, meetings = ledgers(ask, ids), meetings_by_case(ask, ids)
     return {

@@ -49,11 +49,13 @@ class MeetingKind(NamedTuple):
     `own_consent` gives the parties that a consent of its own kind covers (K2 for the 4 § information, K5 for a SIP);
     everybody else outside the care needs a consent of their own (K3). `one_more`: somebody must be there besides the
     patient and those who are needed. `sets` is the fact (`case_fact`) whose day it is, `watched_by` the rule that
-    already asks for the answer, `follow_up_days` a suggestion, `reason` what is then watched.
+    already asks for the answer, `record` how the patient's record calls it, `follow_up_days` a suggestion,
+    `reason` what is then watched.
     """
 
     code: str
     label: str
+    record: str
     with_whom: str
     law: str
     source: str
@@ -214,6 +216,7 @@ def _kind(code: str, told: Mapping[str, Any]) -> MeetingKind:
     return MeetingKind(
         code=code,
         label=told["label"],
+        record=told["record"],
         with_whom=told["with"],
         law=told["law"],
         source=told["source"],

@@ -22,3 +22,12 @@ NOTHING_AGREED = "Inget löfte är skrivet. Kom ni överens om något? Vem gör 
 WATCHED_BY = "Svaret bevakas av sig självt."
 FOLLOWED_UP = "Följ upp: {what}"
 FOLLOWED_UP_ON = "Följs upp {day}."
+
+# In the record and in minutes.
+ASKED = "Ska vara med: {who}."
+CAME = "Var med: {who}."
+ABSENT = "Kom inte: {who}."
+EXCUSED_ARE = "Hade förhinder: {who}."
+NAMED = "{who} ({name})"
+COORDINATOR = "koordinatorn"
+PROMISE = "{what}: {who}, senast {day}."

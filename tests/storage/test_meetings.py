@@ -10,12 +10,15 @@ import sqlcipher3.dbapi2 as driver
 from rekotui.base import exit_codes
 from rekotui.base.errors import BusyError, NothingFoundError, RekotuiError, WrongUseError
 from rekotui.casework.consent_gate import ConsentRefusedError
+from rekotui.casework.journal import text_of
 from rekotui.casework.meeting import ABSENT, CAME, EXCUSED, Agreement, Participant, is_outside, kind_of, kinds
 from storage import history
 from storage.cases import CaseRepository
 from storage.consents import ConsentRepository, NewConsent, Said
 from storage.contacts import ContactRepository
 from storage.database import Database, Work
+from storage.journal_marks import CONTACT
+from storage.journal_reading import unjournaled
 from storage.keys import audit_key
 from storage.meeting_reading import MeetingLine, known_of, meetings_of, promises_of
 from storage.meetings import MeetingRepository, NewMeeting
@@ -331,3 +334,15 @@ def test_nothing_is_stored_where_a_part_of_it_is_refused(database: Database, rea
         save(database, case, replace(planned("arbetsgivare"), state="held", on=ON, agreements=promise))
     assert meetings_of(reader, case.id or 0) == ()
     assert contacts_of(reader, case.id or 0) == ()
+
+
+def test_the_text_for_the_record_tells_of_everybody(database: Database, reader: Reader, case: Case) -> None:
+    say_yes(database, case, ("K3", "forsakringskassan"), ("K3", "arbetsgivare"))
+    came = tuple(each._replace(attendance=CAME) for each in (*people("avstamningsmote"), BOSS))
+    new = replace(planned("avstamningsmote"), state="held", on=ON, participants=came, place="Rum 3")
+    save(database, case, new)
+    (entry,) = [each for each in unjournaled(reader) if each.subject == CONTACT]
+    text = text_of(entry.note)
+    assert "Avstämningsmöte. Möte med Försäkringskassan. Plats: Rum 3. Patienten var med." in text
+    assert "Var med: patienten, Försäkringskassan, läkaren, arbetsgivaren (Kim Prov)." in text
+    assert "Samtycke till kontakt med arbetsgivaren" in text
