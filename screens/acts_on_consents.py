@@ -9,7 +9,7 @@ from rekotui.casework import consent as rules
 from rekotui.casework.contact import OUTSIDE, part_of, parties
 from screens.consent_messages import CONSENTS
 from screens.consent_words import about_words, scope_words
-from screens.frame import Frame
+from screens.prints_papers import PrintsPapers
 from storage.consent_ledger import OF_THE_CASE
 from storage.consent_numbers import consent_numbers
 from storage.consent_reading import BookLine, ConsentEventLine
@@ -31,7 +31,7 @@ def clock_now(on: date, events: Iterable[ConsentEventLine] = ()) -> str:
     return max([*times, now.strftime("%H:%M") if now.date() == on else ""], default="")
 
 
-def targets(first: "MatrixRow | None" = None) -> list[tuple[str, str]]:
+def targets(first: "MatrixRow | ConsentEventLine | None" = None) -> list[tuple[str, str]]:
     """Return what a consent can be about, as (kind:party, words); what the cursor stands on comes first."""
     kinds = [(f"{kind}:{rules.party_of_kind(kind)}", words) for kind, words in rules.kinds().items()]
     outside = [(f"{rules.PARTY}:{code}", words) for code, words in parties().items() if part_of(code) == OUTSIDE]
@@ -42,7 +42,7 @@ def targets(first: "MatrixRow | None" = None) -> list[tuple[str, str]]:
     return sorted(found, key=lambda each: each[0] != at)
 
 
-class ActsOnConsents(Frame[None]):
+class ActsOnConsents(PrintsPapers):
     """A screen with the consents of one case."""
 
     @property
@@ -53,10 +53,6 @@ class ActsOnConsents(Frame[None]):
     @property
     def event_at(self) -> ConsentEventLine | None:
         """The event under the cursor of the log; None while the log has not the focus."""
-        return None
-
-    def work_case(self) -> CaseLine | None:
-        """Return the case at hand, None before it is read."""
         return None
 
     def consent_at(self) -> int | None:
@@ -91,6 +87,23 @@ class ActsOnConsents(Frame[None]):
             kind, _, party = target.partition(":")
             form = GiveForm if event == "given" else DeclineForm
             self.rekotui.push_screen(form(case.case_id, case.number, kind, party))
+
+    def action_print_consent(self) -> None:
+        """Ask which form, the one at hand first, and write it on paper."""
+        from screens.choose import ChooseScreen
+        from screens.paper_messages import CONSENT
+
+        if self.work_case() is not None:
+            choices = targets(self.event_at or self.matrix_at)
+            self.rekotui.push_screen(ChooseScreen(CONSENT["which"], choices), self._print)
+
+    def _print(self, target: str | None) -> None:
+        if not target:
+            return
+        kind, _, party = target.partition(":")
+        at = self.event_at or self.matrix_at
+        at_hand = at is not None and (at.kind, at.party) == (kind, party)
+        self.print_consent(kind, party, self.consent_at() if at_hand else None)
 
     # Changed
 

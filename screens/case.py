@@ -46,9 +46,10 @@ _OF_A_CASE = frozenset(
     | {"why", "postpone", "dismiss_signal", "take_back", "contact_book", "interview", "meetings"}
 )
 """Actions that need a case that has been read."""
-_CONSENTS = frozenset(f"{act}_consent" for act in ("give", "decline", "limit", "renew", "withdraw", "tell", "void"))
+_ACTS = ("give", "decline", "limit", "renew", "withdraw", "tell", "void", "print")
+_CONSENTS = frozenset(f"{act}_consent" for act in _ACTS)
 """Actions of the part ”Samtycken” alone: their keys mean other things elsewhere in the case."""
-_ELSEWHERE = frozenset({"note", "status", "sick_leave", "follow_up", "void_contact"})
+_ELSEWHERE = frozenset({"note", "status", "sick_leave", "follow_up", "void_contact", "print_preparation"})
 """Actions that are not offered there: so that the keys at the bottom are those of the consents."""
 _LISTS = {
     "consents": "consents-matrix",

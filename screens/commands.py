@@ -22,6 +22,7 @@ APP, CASELOAD, CASE, REVIEW, FORM, PAPER, EXPORT, LOCKED, DIALOG, SETTINGS = (
     "settings",
 )
 FIRST = "first"
+PRINT = "print"
 FOLLOW_UPS = "follow_ups"
 JOURNAL = "journal"
 RULES = "rules"
@@ -107,6 +108,8 @@ ALL: tuple[Command, ...] = (
     Command("tell_consent", CONSENTS, (("u", "u"),), "tell_consent"),
     Command("void_consent", CONSENTS, (("D", "D"),), "void_consent"),
     Command("contact_book", CASE, (("t", "t"),), "contact_book"),
+    Command("print_consent", CONSENTS, (("U", "U"),), "print_consent"),
+    Command("print_preparation", CASE, (("U", "U"),), "print_preparation"),
     Command("part_overview", CASE, (("1", "1"),), "part('overview')"),
     Command("part_consents", CASE, (("m", "m"), ("2", "2")), "part('consents')"),
     Command("part_contacts", CASE, (("3", "3"),), "part('contacts')"),
@@ -149,6 +152,7 @@ ALL: tuple[Command, ...] = (
     Command("interview_so_far", INTERVIEW, (("ctrl+o", "^O"),), "summary", priority=True),
     Command("leave_interview", INTERVIEW, (("escape", "Esc"),), "back", palette=False),
     Command("show_protected", INTERVIEW_SUMMARY, (("V", "V"),), "reveal", footer=True),
+    Command("print_interview", INTERVIEW_SUMMARY, (("U", "U"),), "print_interview", footer=True),
     Command("reopen_interview", INTERVIEW_SUMMARY, (("o", "o"),), "reopen", footer=True),
     Command("back", INTERVIEW_SUMMARY, (("escape", "Esc"),), "back", footer=True, palette=False),
     # all that is watched
@@ -185,9 +189,11 @@ ALL: tuple[Command, ...] = (
     Command("undo_this", PAPER, (("u", "u"),), "undo_import", footer=True),
     Command("remove_file", PAPER, (("t", "t"),), "remove_file", footer=True),
     Command("back_step", PAPER, (("escape", "Esc"),), "back", footer=True, palette=False),
-    # writing the list to a file
+    # writing the list, or a paper, to a file
     Command("write_file", EXPORT, (("ctrl+s", "^S"),), "write_file", footer=True, priority=True),
     Command("back", EXPORT, (("escape", "Esc"),), "back", footer=True, palette=False),
+    Command("write_file", PRINT, (("ctrl+s", "^S"),), "write_file", footer=True, priority=True),
+    Command("back", PRINT, (("escape", "Esc"),), "back", footer=True, palette=False),
     # numbers that the unit may set
     Command("change_number", SETTINGS, (("enter", "⏎"),), "change_number", footer=True, palette=False),
     Command("back", SETTINGS, (("escape", "Esc"),), "back", footer=True, palette=False),

@@ -52,6 +52,9 @@ COMMANDS = {
     "decline_consent": ("nej", "Skriv att patienten har sagt nej"),
     "tell_consent": ("berörda", "Visa vilka som ska få veta att samtycket är ändrat"),
     "void_consent": ("stryk", "Stryk en felregistrerad rad i loggen, med anledning"),
+    "print_consent": ("blankett", "Skriv samtycket på papper som PDF, ifyllt eller tomt"),
+    "print_preparation": ("förberedelse", "Skriv förberedelsebladet inför kartläggningen som PDF"),
+    "print_interview": ("PDF", "Skriv sammanfattningen på papper som PDF"),
     "contact_book": ("kontaktbok", "Visa ärendets kontaktbok: vilka du talar med, och deras telefon"),
     "part_consents": ("samtycken", "Visa vilka du får tala med i dag, om vad, och samtyckesloggen"),
     "part_contacts": ("kontakter", "Visa ärendets kontakter"),
@@ -137,6 +140,7 @@ PLACES = {
     "form": "Formulär",
     "import": "Läs in lista",
     "export": "Exportera arbetslista",
+    "print": "På papper",
     "locked": "Låst",
     "dialog": "Ruta",
     "first": "Första gången",
@@ -186,6 +190,9 @@ HELP = {
     "att sortera och filtrera, webbsidan för att läsa på skärm eller skriva ut. Utan namn går det bara att känna igen "
     "ett ärende på numret. En fil med namn är lika känslig som journalen: förvara den så, och ta bort den när den inte "
     "behövs.",
+    "print": "Papperet skrivs som PDF till en fil utanför valvet, och det loggas. Filens namn säger vad och vilket "
+    "ärende, aldrig vem. Enhet, koordinator och telefon sparas till nästa papper. Skriv ut filen och ta sedan bort "
+    "den: den är inte krypterad.",
     "locked": "Valvet är låst. Lösenfrasen eller återställningsnyckeln låser upp.",
     "settings": "Varje rad är ett tal som enheten får bestämma, till exempel hur många dagar i förväg något ska synas. "
     "⏎ ändrar talet. Sist på raden står varifrån det kommer; eget förslag betyder att ingen lag säger hur det ska "

@@ -105,6 +105,13 @@ class InterviewSummaryScreen(Frame[None]):
         event = Event("case.read", "case", case_id, case_id, {"command": "app", "protected": True})
         await self.desk.read(lambda reader: reader.log(event))
 
+    def action_print_interview(self) -> None:
+        """Write it on paper; what is sensitive only while it is shown."""
+        from screens.prints_papers import print_interview
+
+        if self.facts is not None:
+            print_interview(self, self.facts.case, self.interview_id, shown=self.shown)
+
     def action_reopen(self) -> None:
         """Open the interview again, and go to it."""
         self.start(self._reopen, group="reopen")

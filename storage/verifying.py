@@ -53,6 +53,13 @@ def printed(number: str) -> Anchor | None:
     return Anchor(int(found[1]), found[2], PRINTED_ANCHOR) if found else None
 
 
+def newest_anchor(reader: Reader) -> str:
+    """Return the number to print on a paper: how long the history is now and how its newest hash begins."""
+    with mapped(reader.folder):
+        rows, newest = history.head_of_chain(reader.connection)
+    return f"{rows}-{newest[:SHOWN]}" if rows else ""
+
+
 def verified(key: Key, reader: Reader, backups: Backups, known: Sequence[Anchor] = ()) -> Verified:
     """Check the chain, the rows it speaks of, the vault's own backups and the anchors she has given."""
     connection, audit = reader.connection, audit_key(key.dek)

@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("rekotui", "screens", "storage")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "rich", "textual", "cryptography", "keyring", "platformdirs", "typer"}
+HEAVY |= {"typst"}
 
 
 def floors() -> tuple[str, ...]:

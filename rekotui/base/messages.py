@@ -36,6 +36,7 @@ ERRORS = {
     "Det du skrev finns kvar: läs det nya och spara igen.",
     "disk_full": "Disken är full. Inget har gått förlorat; frigör plats och försök igen.",
     "read_only": "Det går inte att skriva i {place}. Kontrollera rättigheterna.",
+    "paper_needs_file": "En PDF skrivs till en fil. Lägg till -o med filens namn.",
     "file_exists": "Filen finns redan och skrevs inte över. Välj ett annat namn eller lägg till --force.",
     "not_for_terminal": "Formatet {format} kan inte visas i terminalen. Skriv det till en fil med -o, "
     "till exempel: -o arbetslista.{format}",
@@ -192,6 +193,7 @@ ERRORS = {
     "no_terminal": "Programmet behöver en terminal. Utan terminal finns till exempel: rekotui list, rekotui find.",
     "no_such_interview": "Det finns ingen sådan kartläggning.",
     "interview_by": "”{by}” är ingen ordning. Välj section eller sokord.",
+    "too_long_for_paper": "Texten är för lång för ett brevhuvud. Högst {most} tecken.",
     "no_interview": "Ärendet har inget sådant samtal än ({title}).",
     "no_such_guide": "Det finns ingen guide som heter så. Välj en av: {known}.",
     "not_in_guide": "Frågan eller raden finns inte i guiden. Stäng den och öppna den igen.",

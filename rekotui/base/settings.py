@@ -28,6 +28,12 @@ class Settings(NamedTuple):
     """Share of missing people above which a list without known filters may be a part (design 6)."""
     kva_outside: str = ""
     """The unit's own second KVÅ code for contacts outside the care unit (rules.md C: double coding, codes unknown)."""
+    sender_unit: str = ""
+    """The unit's name on papers; "" = the unit of the case."""
+    sender_name: str = ""
+    """The coordinator's name on papers."""
+    sender_phone: str = ""
+    """The phone number on papers at which she is reached."""
 
 
 DEFAULTS = Settings()

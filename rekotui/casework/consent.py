@@ -92,6 +92,11 @@ def kinds() -> Mapping[str, str]:
     return {code: each["label"] for code, each in _table()["kinds"].items()}
 
 
+def long_kind(kind: str) -> str:
+    """Return what a consent of a kind is to, as the heading of a paper."""
+    return str(_table()["kinds"][kind]["long"])
+
+
 def needs_party(kind: str) -> bool:
     """Return whether a consent of this kind is to one party outside (K3: one for each)."""
     return bool(_table()["kinds"][kind]["party"] == "any")

@@ -1,17 +1,18 @@
 """The Typer application: every command's name, options and help. What a command does is imported when it is called."""
 
-from collections.abc import Callable, Sequence
-from typing import Annotated, Any, TypeVar
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import typer
 
 from rekotui.base import exit_codes
 from rekotui.base.errors import WrongUseError
+from rekotui.cli import paper_commands
+from rekotui.cli.declaring import command, done, option
 from rekotui.cli.global_options import CURRENT
-from rekotui.cli.help_text import SwedishCommand, SwedishGroup
-from rekotui.cli.messages import COMMANDS, GROUPS, OPTIONS
+from rekotui.cli.help_text import SwedishGroup
+from rekotui.cli.messages import GROUPS, OPTIONS
 
-_Function = TypeVar("_Function", bound=Callable[..., None])
 _SETTINGS: dict[str, Any] = {
     "cls": SwedishGroup,
     "rich_markup_mode": None,
@@ -21,11 +22,6 @@ _SETTINGS: dict[str, Any] = {
 app = typer.Typer(**_SETTINGS, add_completion=False, help=GROUPS["rekotui"], name="rekotui")
 import_app = typer.Typer(**_SETTINGS, help=GROUPS["import"])
 export_app = typer.Typer(**_SETTINGS, help=GROUPS["export"])
-
-
-def option(name: str, *flags: str, metavar: str | None = None) -> Any:
-    """Declare an option by its key in the catalogue."""
-    return typer.Option(*flags, help=OPTIONS[name], metavar=metavar, show_default=False)
 
 
 @app.callback(invoke_without_command=True)
@@ -45,15 +41,6 @@ def _globals(
     del context, vault, on, limit, json, plain, no_color, quiet, yes, version
 
 
-def command(group: typer.Typer, name: str, key: str | None = None) -> Callable[[_Function], _Function]:
-    """Register a command whose help lies in the catalogue."""
-    return group.command(name, cls=SwedishCommand, help=COMMANDS[key or name])
-
-
-def _done(code: int) -> None:
-    raise typer.Exit(code)
-
-
 app.add_typer(import_app, name="import", cls=SwedishGroup)
 app.add_typer(export_app, name="export", cls=SwedishGroup)
 
@@ -66,28 +53,28 @@ def _list(
 ) -> None:
     from rekotui.cli import listing
 
-    _done(listing.run(CURRENT, view, sort, filter_ or []))
+    done(listing.run(CURRENT, view, sort, filter_ or []))
 
 
 @command(app, "today")
 def _today(days: Annotated[str, option("days", "--days", metavar="N")] = "0") -> None:
     from rekotui.cli import today
 
-    _done(today.run(CURRENT, days))
+    done(today.run(CURRENT, days))
 
 
 @command(app, "find")
 def _find(text: Annotated[list[str], typer.Argument(help=OPTIONS["text"], metavar="TEXT")]) -> None:
     from rekotui.cli import finding
 
-    _done(finding.run(CURRENT, text))
+    done(finding.run(CURRENT, text))
 
 
 @command(app, "show")
 def _show(case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], metavar="ÄRENDE")]) -> None:
     from rekotui.cli import showing
 
-    _done(showing.run(CURRENT, case))
+    done(showing.run(CURRENT, case))
 
 
 @command(app, "journal")
@@ -98,7 +85,7 @@ def _journal(
 ) -> None:
     from rekotui.cli import journal_listing
 
-    _done(journal_listing.run(CURRENT, case or [], since, only_missing=unjournaled))
+    done(journal_listing.run(CURRENT, case or [], since, only_missing=unjournaled))
 
 
 @command(app, "review")
@@ -108,7 +95,7 @@ def _review(
 ) -> None:
     from rekotui.cli import reviewing
 
-    _done(reviewing.run(CURRENT, unit, reason))
+    done(reviewing.run(CURRENT, unit, reason))
 
 
 @command(app, "log")
@@ -132,14 +119,14 @@ def _log(
     codes = tuple(kva) if kva else None
     present = True if with_patient else None
     given = Given(party, channel, part, outcome, on_date, time, minutes, next_, ground, present, about, codes)
-    _done(run(CURRENT, case, given))
+    done(run(CURRENT, case, given))
 
 
 @command(app, "consents")
 def _consents(case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], metavar="ÄRENDE")]) -> None:
     from rekotui.cli import consents
 
-    _done(consents.run(CURRENT, case))
+    done(consents.run(CURRENT, case))
 
 
 @command(app, "interview")
@@ -152,14 +139,14 @@ def _interview(
 ) -> None:
     from rekotui.cli import interview_text
 
-    _done(interview_text.run(CURRENT, case, interview_text.Given(guide, by, sensitive, protected)))
+    done(interview_text.run(CURRENT, case, interview_text.Given(guide, by, sensitive, protected)))
 
 
 @command(app, "rules")
 def _rules(rule: Annotated[str, typer.Argument(help=OPTIONS["rule"], metavar="REGEL")] = "") -> None:
     from rekotui.cli import rules_listing
 
-    _done(rules_listing.run(CURRENT, rule))
+    done(rules_listing.run(CURRENT, rule))
 
 
 @command(app, "kva")
@@ -169,7 +156,7 @@ def _kva(
 ) -> None:
     from rekotui.cli import kva_listing
 
-    _done(kva_listing.run(CURRENT, code, outside))
+    done(kva_listing.run(CURRENT, code, outside))
 
 
 @command(import_app, "rehabstod", "import rehabstod")
@@ -182,7 +169,7 @@ def _import_rehabstod(
 ) -> None:
     from rekotui.cli import list_import
 
-    _done(list_import.run(CURRENT, file, list_date=list_date, unit=unit, take=take, dry_run=dry_run))
+    done(list_import.run(CURRENT, file, list_date=list_date, unit=unit, take=take, dry_run=dry_run))
 
 
 @command(import_app, "undo", "import undo")
@@ -191,7 +178,7 @@ def _import_undo(
 ) -> None:
     from rekotui.cli import import_undo
 
-    _done(import_undo.run(CURRENT, unit))
+    done(import_undo.run(CURRENT, unit))
 
 
 @command(import_app, "icd", "import icd")
@@ -201,7 +188,7 @@ def _import_icd(
 ) -> None:
     from rekotui.cli import code_import
 
-    _done(code_import.run(CURRENT, file, dry_run=dry_run))
+    done(code_import.run(CURRENT, file, dry_run=dry_run))
 
 
 @command(export_app, "summary", "export summary")
@@ -216,7 +203,7 @@ def _export_summary(
     from rekotui.cli import summary_export
 
     choice = summary_export.Choice(face, format_, view, output, with_identities, force)
-    _done(summary_export.run(CURRENT, choice))
+    done(summary_export.run(CURRENT, choice))
 
 
 @command(export_app, "calendar", "export calendar")
@@ -228,7 +215,7 @@ def _export_calendar(
 ) -> None:
     from rekotui.cli import calendar_export
 
-    _done(calendar_export.run(CURRENT, calendar_export.Choice(days, output, with_identities, force)))
+    done(calendar_export.run(CURRENT, calendar_export.Choice(days, output, with_identities, force)))
 
 
 @command(export_app, "follow-ups", "export follow-ups")
@@ -241,7 +228,7 @@ def _export_follow_ups(
 ) -> None:
     from rekotui.cli import follow_up_export
 
-    _done(follow_up_export.run(CURRENT, follow_up_export.Choice(by, format_, output, with_identities, force)))
+    done(follow_up_export.run(CURRENT, follow_up_export.Choice(by, format_, output, with_identities, force)))
 
 
 @command(export_app, "access-log", "export access-log")
@@ -256,7 +243,10 @@ def _export_access_log(
 ) -> None:
     from rekotui.cli.access_log_export import Choice, run
 
-    _done(run(CURRENT, case, Choice(since, until, format_, output, with_identities, force)))
+    done(run(CURRENT, case, Choice(since, until, format_, output, with_identities, force)))
+
+
+paper_commands.register(app, export_app)
 
 
 @command(app, "demo")
@@ -268,7 +258,7 @@ def _demo(
 ) -> None:
     from rekotui.cli import demo
 
-    _done(demo.run(CURRENT, cases=cases, seed=seed, folder=dir_, no_open=no_open))
+    done(demo.run(CURRENT, cases=cases, seed=seed, folder=dir_, no_open=no_open))
 
 
 @command(app, "init")
@@ -277,7 +267,7 @@ def _init(
 ) -> None:
     from rekotui.cli import vault_making
 
-    _done(vault_making.init(CURRENT, recovery_file))
+    done(vault_making.init(CURRENT, recovery_file))
 
 
 @command(app, "unlock")
@@ -287,14 +277,14 @@ def _unlock(
 ) -> None:
     from rekotui.cli import vault_locking
 
-    _done(vault_locking.unlock(CURRENT, time, recovery=recovery))
+    done(vault_locking.unlock(CURRENT, time, recovery=recovery))
 
 
 @command(app, "lock")
 def _lock() -> None:
     from rekotui.cli import vault_locking
 
-    _done(vault_locking.lock(CURRENT))
+    done(vault_locking.lock(CURRENT))
 
 
 @command(app, "passphrase")
@@ -305,7 +295,7 @@ def _passphrase(
 ) -> None:
     from rekotui.cli import vault_making
 
-    _done(vault_making.passphrase(CURRENT, recovery=recovery, new_recovery=new_recovery, recovery_file=recovery_file))
+    done(vault_making.passphrase(CURRENT, recovery=recovery, new_recovery=new_recovery, recovery_file=recovery_file))
 
 
 @command(app, "backup")
@@ -314,14 +304,14 @@ def _backup(
 ) -> None:
     from rekotui.cli import vault_keeping
 
-    _done(vault_keeping.backup(CURRENT, folder))
+    done(vault_keeping.backup(CURRENT, folder))
 
 
 @command(app, "restore")
 def _restore(folder: Annotated[str, typer.Argument(help=OPTIONS["restore_folder"], metavar="DIR")]) -> None:
     from rekotui.cli import vault_keeping
 
-    _done(vault_keeping.restore(CURRENT, folder))
+    done(vault_keeping.restore(CURRENT, folder))
 
 
 @command(app, "verify")
@@ -331,14 +321,14 @@ def _verify(
 ) -> None:
     from rekotui.cli import vault_keeping
 
-    _done(vault_keeping.verify(CURRENT, anchor or [], backups))
+    done(vault_keeping.verify(CURRENT, anchor or [], backups))
 
 
 @command(app, "doctor")
 def _doctor() -> None:
     from rekotui.cli import vault_keeping
 
-    _done(vault_keeping.doctor(CURRENT))
+    done(vault_keeping.doctor(CURRENT))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rekotui.base import exit_codes
 from rekotui.base.errors import NothingFoundError, WrongUseError
+from rekotui.casework.guide import Guides
 from rekotui.casework.guides import in_force
 from rekotui.casework.interview import CORE
 from rekotui.casework.interview_summary import Line, Part
@@ -36,13 +37,7 @@ def run(options: GlobalOptions, words: Sequence[str], given: Given) -> int:
 
     Raises WrongUseError for an unknown guide or order and for an ambiguous case, NothingFoundError where there is none.
     """
-    guides = in_force()
-    if given.by not in (BY_SECTION, BY_SOKORD):
-        raise WrongUseError("interview_by", by=given.by)
-    if given.guide not in guides.guides:
-        raise WrongUseError("no_such_guide", known=", ".join(guides.guides))
-    for what in guides.refused:
-        note(what, options)
+    guides = guides_for(given, options)
     text = search_text(list(words), "interview")
     with reader(options) as opened:
         line = choose(opened, text, options)
@@ -62,6 +57,21 @@ def run(options: GlobalOptions, words: Sequence[str], given: Given) -> int:
     if found.left_out:
         note(INTERVIEW["left_out"], options)
     return exit_codes.DONE
+
+
+def guides_for(given: Given, options: GlobalOptions) -> Guides:
+    """Return the guides in force, and say what of a unit's own words did not hold.
+
+    Raises WrongUseError for an unknown guide or order.
+    """
+    guides = in_force()
+    if given.by not in (BY_SECTION, BY_SOKORD):
+        raise WrongUseError("interview_by", by=given.by)
+    if given.guide not in guides.guides:
+        raise WrongUseError("no_such_guide", known=", ".join(guides.guides))
+    for what in guides.refused:
+        note(what, options)
+    return guides
 
 
 def _lines(found: InterviewText) -> Iterator[str]:

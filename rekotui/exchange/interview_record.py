@@ -46,8 +46,13 @@ def interview_text(
     """Return a case's latest guide of a kind; None where there is none. `by` is BY_SECTION or BY_SOKORD."""
     line = latest(reader, case.case_id, guide)
     stored = stored_sheet(reader, line.interview_id, guides) if line else None
-    if line is None or stored is None:
-        return None
+    return sheet_text(case, stored, guides, by, sensitive=sensitive, protected=protected) if stored else None
+
+
+def sheet_text(
+    case: CaseLine, stored: StoredSheet, guides: Guides, by: str, *, sensitive: bool, protected: bool
+) -> InterviewText:
+    """Return a filled-in guide of a case as text tells it. `by` is BY_SECTION or BY_SOKORD."""
     told = summary(stored.sheet, guides.vocabulary) if by == BY_SOKORD else by_section(stored.sheet)
     hidden: set[Place] = set()
     kinds = {question.id: question.type for _section, question in stored.sheet.guide.questions()}
@@ -66,7 +71,7 @@ def interview_text(
     apart = masked(told.protected) if protected else None
     return InterviewText(
         case=case,
-        line=line,
+        line=stored.line,
         title=stored.sheet.guide.title,
         stored=stored,
         progress=progress(stored.sheet),

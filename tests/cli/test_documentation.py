@@ -1,6 +1,7 @@
 """docs/cli.md says what the program does: every command, option, exit code, key; and nothing that is not there."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -114,6 +115,14 @@ def test_keys_of_the_review(empty: str, cli: CommandLine) -> None:
 def test_keys_of_the_undo(empty: str, cli: CommandLine) -> None:
     cli("import", "rehabstod", str(SAMPLES / "nuvarande-urklipp.txt"))
     assert keys(sections("###")["`import undo`"]) == list(cli("import", "undo", "--json").json)
+
+
+def test_keys_of_the_papers(demo: str, cli: CommandLine, tmp_path: Path) -> None:
+    parts = sections("###")
+    for name, case in (("consent-form", "2026-024"),):
+        told = cli("export", name, case, "-o", str(tmp_path / f"{name}.pdf"), "--json")
+        assert keys(parts[f"`export {name}`"]) == list(told.json)
+    assert keys(parts["`sender`"]) == list(cli("sender", "--json").json)
 
 
 def test_keys_of_the_rest(demo: str, cli: CommandLine) -> None:

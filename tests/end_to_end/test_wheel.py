@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("rekotui", "screens", "storage")
-DATA = (".tcss", ".json", ".yaml", ".toml", ".sql")
+DATA = (".tcss", ".json", ".yaml", ".toml", ".sql", ".typ")
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_it_holds_three_packages_with_their_data(wheel: Path) -> None:
     }
     assert {name for name in names if ".dist-info/" not in name} == sources
     assert {"storage/migrations/0001_first.sql", "rekotui/content/statuses.json"} <= sources
-    assert any(name.endswith(".tcss") for name in sources)
+    assert all(any(name.endswith(kind) for name in sources) for kind in (".tcss", ".typ"))
 
 
 def test_it_works_where_it_is_installed(wheel: Path, tmp_path: Path) -> None:

@@ -1,0 +1,28 @@
+"""How a command is declared: its options and help come from the catalogues, in Swedish."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import typer
+
+from rekotui.cli import messages, paper_messages
+from rekotui.cli.help_text import SwedishCommand
+
+_Function = TypeVar("_Function", bound=Callable[..., None])
+_COMMANDS = messages.COMMANDS | paper_messages.COMMANDS
+_OPTIONS = messages.OPTIONS | paper_messages.OPTIONS
+
+
+def option(name: str, *flags: str, metavar: str | None = None) -> Any:
+    """Declare an option by its key in the catalogue."""
+    return typer.Option(*flags, help=_OPTIONS[name], metavar=metavar, show_default=False)
+
+
+def command(group: typer.Typer, name: str, key: str | None = None) -> Callable[[_Function], _Function]:
+    """Register a command whose help lies in the catalogue."""
+    return group.command(name, cls=SwedishCommand, help=_COMMANDS[key or name])
+
+
+def done(code: int) -> None:
+    """End a command with its exit code."""
+    raise typer.Exit(code)
