@@ -8,8 +8,9 @@ from rich.text import Text
 from rekotui.casework.consent import Ledger
 from rekotui.casework.contact import HELD, short_party
 from rekotui.casework.meeting import Participant, kind_of, outcome_of, states
-from rekotui.casework.meeting_demands import Demand, Known, Sketch, demands, missing
+from rekotui.casework.meeting_demands import Demand, Known, demands, missing
 from rekotui.casework.meeting_note import by_whom, people_lines, promise_lines
+from rekotui.exchange.meeting_record import sketch_of
 from screens.meeting_messages import MEETING, MEETINGS
 from screens.privacy import shown
 from screens.widgets.toned_text import from_pieces
@@ -17,14 +18,6 @@ from screens.widgets.tones import Piece, Tone
 from storage.meeting_reading import MeetingLine, Promise
 
 _STATE = 11
-
-
-def sketch_of(line: MeetingLine) -> Sketch:
-    """Return a stored meeting as the rules about what it demands look at it."""
-    return Sketch(
-        kind_of(line.kind), line.state, line.on, line.clock, line.purpose, line.participants, line.notes,
-        len(line.agreements),
-    )  # fmt: skip
 
 
 def meeting_line(line: MeetingLine, ledger: Ledger, known: Known, on: date) -> Text:

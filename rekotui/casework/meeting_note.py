@@ -19,6 +19,20 @@ class MeetingNote(NamedTuple):
     participants: tuple[Participant, ...] = ()
     agreements: tuple[Agreement, ...] = ()
 
+    def unnamed(self) -> "MeetingNote":
+        """Return it without anybody's name."""
+        return self._replace(participants=unnamed(self.participants), agreements=unnamed_promises(self.agreements))
+
+
+def unnamed(participants: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Return participants by their party alone: a role in words may tell the place of work."""
+    return tuple(each._replace(name="", role="") for each in participants)
+
+
+def unnamed_promises(agreements: Iterable[Agreement]) -> tuple[Agreement, ...]:
+    """Return promises without the names of those who made them."""
+    return tuple(each._replace(name="") for each in agreements)
+
 
 def people_lines(state: str, participants: Iterable[Participant]) -> Iterator[str]:
     """Give who was there and who was not, or who is asked to come, a line each."""

@@ -5,12 +5,12 @@ from typing import Any, TypeVar
 
 import typer
 
-from rekotui.cli import messages, paper_messages
+from rekotui.cli import meeting_messages, messages, paper_messages
 from rekotui.cli.help_text import SwedishCommand
 
 _Function = TypeVar("_Function", bound=Callable[..., None])
-_COMMANDS = messages.COMMANDS | paper_messages.COMMANDS
-_OPTIONS = messages.OPTIONS | paper_messages.OPTIONS
+_COMMANDS = messages.COMMANDS | paper_messages.COMMANDS | meeting_messages.COMMANDS
+_OPTIONS = messages.OPTIONS | paper_messages.OPTIONS | meeting_messages.OPTIONS
 
 
 def option(name: str, *flags: str, metavar: str | None = None) -> Any:

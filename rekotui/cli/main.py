@@ -18,6 +18,7 @@ LOOKUPS = {
     "review": "reviewing",
     "consents": "consents",
     "journal": "journal_listing",
+    "meeting": "meeting_listing",
 }
 """Commands that must answer at once, and the module of each. Typer knows them too, for help and completion."""
 
@@ -90,6 +91,10 @@ def _look_up(command: str, arguments: list[str], options: global_options.GlobalO
         from rekotui.cli import journal_listing
 
         return journal_listing.command(arguments, options)
+    if command == "meeting":
+        from rekotui.cli import meeting_listing
+
+        return meeting_listing.command(arguments, options)
     if command == "review":
         from rekotui.cli import reviewing
 

@@ -6,7 +6,7 @@ look-up can forget it (design 4).
 
 from rekotui.casework.consent import words as consent_words
 from rekotui.casework.contact import channels, short_party
-from rekotui.casework.journal import ConsentNote, ContactNote, Note, StatusNote, sections, text_of
+from rekotui.casework.journal import ConsentNote, ContactNote, Covering, Note, StatusNote, sections, text_of
 from storage.journal_reading import Entry
 
 
@@ -17,8 +17,13 @@ def shown_note(entry: Entry) -> Note:
         return note
     if isinstance(note, ConsentNote):
         return note._replace(organisation="", person="", role="", proxy="")
-    covering = note.covering._replace(organisation="", person="") if note.covering else None
-    return note._replace(party_name="", covering=covering)
+    also = tuple(each._replace(covering=_unnamed(each.covering)) for each in note.also)
+    meeting = note.meeting.unnamed() if note.meeting else None
+    return note._replace(party_name="", covering=_unnamed(note.covering), meeting=meeting, also=also)
+
+
+def _unnamed(covering: Covering | None) -> Covering | None:
+    return covering._replace(organisation="", person="") if covering else None
 
 
 def subject_words(entry: Entry) -> str:
