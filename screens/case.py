@@ -43,7 +43,7 @@ from storage.signal_reading import active
 PARTS = ("overview", "consents", "contacts", "follow-ups", "notes", "history")
 _OF_A_CASE = frozenset(
     {"note", "status", "sick_leave", "edit_facts", "contact", "follow_up", "rule_facts", "trial_work", "journal"}
-    | {"why", "postpone", "dismiss_signal", "take_back", "contact_book", "interview", "plan"}
+    | {"why", "postpone", "dismiss_signal", "take_back", "contact_book", "interview", "plan", "meetings"}
 )
 """Actions that need a case that has been read."""
 _ACTS = ("give", "decline", "limit", "renew", "withdraw", "tell", "void", "print")
@@ -295,6 +295,10 @@ class CaseScreen(ActsOnSignals, ShowsConsents, ActsOnCaseWork):
     def work_case(self) -> CaseLine | None:
         """Return the case, once it is read."""
         return self.facts.line if self.facts else None
+
+    def shows_protected(self) -> bool:
+        """Return whether protected identity is shown here now."""
+        return self._revealed
 
     def hides_identity(self) -> bool:
         """Return whether what names anybody is hidden now."""

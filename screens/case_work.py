@@ -16,6 +16,7 @@ from screens.widgets.toned_text import to_content
 from screens.work_messages import CONTACT, FOLLOW_UP, QUESTION, TRIAL_WORK
 from screens.work_words import contact_lines, counted, follow_up_line
 from storage.journal_marks import CONTACT as CONTACT_SUBJECT
+from storage.meeting_reading import MeetingLine, meetings_of
 from storage.reading import CaseLine, Reader
 from storage.work_reading import (
     CaseFactLine,
@@ -39,6 +40,11 @@ class CaseWork(NamedTuple):
     rule_facts: CaseFactLine
     trials: tuple[TrialWorkLine, ...]
     questions: tuple[QuestionLine, ...]
+    meetings: tuple[MeetingLine, ...] = ()
+
+    def meeting_on(self, contact_id: int) -> MeetingLine | None:
+        """Return the meeting that is held on a contact."""
+        return next((each for each in self.meetings if each.contact_id == contact_id), None)
 
 
 def read_work(reader: Reader, case_id: int) -> CaseWork:
@@ -49,6 +55,7 @@ def read_work(reader: Reader, case_id: int) -> CaseWork:
         case_fact_of(reader, case_id),
         trial_work_of(reader, case_id),
         questions_of(reader, case_id),
+        meetings_of(reader, case_id),
     )
 
 
@@ -177,6 +184,17 @@ class ActsOnCaseWork(ActsOnFollowUps):
         if (line := self.work_case()) is not None:
             self.rekotui.push_screen(PlanScreen(line.case_id))
 
+    def action_meetings(self) -> None:
+        """Show the external cooperation of the case."""
+        from screens.meetings import MeetingsScreen
+
+        if (line := self.work_case()) is not None:
+            self.rekotui.push_screen(MeetingsScreen(line.case_id, line.number, revealed=self.shows_protected()))
+
+    def shows_protected(self) -> bool:
+        """Return whether protected identity is shown here now."""
+        return False
+
     def action_void_contact(self) -> None:
         """Strike the contact out on which the cursor stands."""
         from screens.contact_form import VoidContactForm
@@ -189,6 +207,11 @@ class ActsOnCaseWork(ActsOnFollowUps):
         if not line.stands:
             self.rekotui.say(CONTACT["closed_already"])
             return
+        if (meeting := self._work.meeting_on(line.contact_id)) is not None:
+            from screens.meeting_form import VoidMeetingForm
+
+            self.rekotui.push_screen(VoidMeetingForm(case.case_id, case.number, meeting.meeting_id))
+            return
         self.rekotui.push_screen(VoidContactForm(case.case_id, case.number, line.contact_id))
 
     def correct_contact(self, contact_id: int) -> None:
@@ -199,10 +222,15 @@ class ActsOnCaseWork(ActsOnFollowUps):
         line = (
             next((each for each in self._work.contacts if each.contact_id == contact_id), None) if self._work else None
         )
-        if case is None or line is None:
+        if case is None or line is None or self._work is None:
             return
         if not line.stands:
             self.rekotui.say(CONTACT["closed_already"])
+            return
+        if (meeting := self._work.meeting_on(contact_id)) is not None:
+            from screens.meeting_form import MeetingForm
+
+            self.rekotui.push_screen(MeetingForm(case.case_id, case.number, meeting.kind, meeting.meeting_id))
             return
         self.rekotui.push_screen(ContactForm(case.case_id, case.number, contact_id))
 

@@ -31,6 +31,7 @@ WITHIN = {CASE: (CONSENTS,)}
 """Parts of a place with keys of their own: they mean it only while that part is shown."""
 PLAN, PLAN_SUGGESTIONS = "plan", "plan_suggestions"
 INTERVIEW, INTERVIEW_SUMMARY, OUTCOME = "interview", "interview_summary", "interview_outcome"
+MEETINGS = "meetings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ ALL: tuple[Command, ...] = (
     Command("journal", CASE, (("j", "j"),), "journal"),
     Command("interview", CASE, (("i", "i"),), "interview"),
     Command("plan", CASE, (("P", "P"),), "plan"),
+    Command("meetings", CASE, (("e", "e"),), "meetings"),
     Command("reveal", CASE, (("V", "V"),), "reveal"),
     Command("give_consent", CONSENTS, (("l", "l"),), "give_consent", footer=True),
     Command("limit_consent", CONSENTS, (("b", "b"),), "limit_consent"),
@@ -129,6 +131,12 @@ ALL: tuple[Command, ...] = (
     Command("hide", JOURNAL, (("f9", "F9"),), "app.hide", palette=False),
     Command("help", JOURNAL, (("question_mark", "?"), ("f1", "F1")), "app.help", palette=False),
     Command("close", JOURNAL, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # external cooperation
+    Command("open_meeting", MEETINGS, (("enter", "⏎"),), "open_meeting", footer=True, palette=False),
+    Command("new_meeting", MEETINGS, (("n", "n"),), "new_meeting", footer=True),
+    Command("journal", MEETINGS, (("j", "j"),), "journal", footer=True),
+    Command("void_meeting", MEETINGS, (("D", "D"),), "void_meeting", footer=True),
+    Command("back", MEETINGS, (("escape", "Esc"),), "back", palette=False),
     # an interview: the keys with F also work while one writes
     Command("decline", INTERVIEW, (("f2", "F2"), ("a", "a")), "decline", footer=True),
     Command("skip", INTERVIEW, (("f3", "F3"), ("h", "h")), "skip", footer=True),

@@ -115,7 +115,8 @@ class TellScreen(Dialog[str]):
             )
             done = (_REASON, each.party, name, TELL["body"]) in watched
             yield Todo(words, each.party, name, _REASON, TELL["body"], done=done)
-        booked = {each.contact_id: each for each in found.contacts}
+        # A meeting is named by the one whom its contact names, who comes first.
+        booked = {each.contact_id: each for each in reversed(found.contacts)}
         for contact_id in found.withdrawal.bookings:
             booking = booked[contact_id]
             who, day = contact.short_party(booking.party), booking.moment.on

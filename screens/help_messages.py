@@ -60,6 +60,10 @@ COMMANDS = {
     "part_contacts": ("kontakter", "Visa ärendets kontakter"),
     "part_follow_ups": ("bevakningar", "Visa vad som bevakas i ärendet"),
     "interview": ("kartläggning", "Börja kartläggningen, eller gå vidare där den lämnades"),
+    "meetings": ("samverkan", "Extern samverkan: planera möten och samtal, skriv vilka som kom och vad som lovades"),
+    "open_meeting": ("öppna", "Öppna den du står på: ändra, ge den en dag, eller skriv vad som hände"),
+    "new_meeting": ("ny", "Lägg upp samtal, möte eller information; välj först vad det gäller"),
+    "void_meeting": ("stryk", "Stryk den du står på, med anledning"),
     "decline": ("avstår", "Notera att patienten inte vill svara"),
     "skip": ("hoppa över", "Hoppa över frågan så länge"),
     "support": ("stöd", "Visa eller dölj stödet till frågan"),
@@ -167,6 +171,7 @@ PLACES = {
     "plan": "Planen",
     "plan_suggestions": "Förslag till planen",
     "interview_outcome": "Innan kartläggningen avslutas",
+    "meetings": "Extern samverkan",
     "review": "Genomgången",
     "form": "Formulär",
     "import": "Läs in lista",
@@ -216,6 +221,9 @@ HELP = {
     "Längst ner står vad som saknas för att fastställa. En fastställd version ändras aldrig: den följs upp, lämnas "
     "till patienten, och nästa version börjar från den. ! är en åtgärd där ansvarig eller dag saknas, · planerad, "
     "◑ pågår, ✓ klar, ✗ avbruten.",
+    "meetings": "Samtal och möten med arbetsgivare, Försäkringskassan och andra, de som väntar först. ✗ saknas, ? är "
+    "inte känt, ✓ finns. Utan samtycke går det inte att planera; det som redan har hänt skrivs med en grund. Varje "
+    "möte är också en kontakt, och varje löfte bevakas tills det är infriat.",
     "review": "Listan jämförs med enhetens förra, och varje person står en gång. • väntar på ditt beslut. Den du "
     "väntar med eller lämnar kommer tillbaka först när dagen är inne eller något viktigt ändras: nytt sjukfall, senare "
     "slut, högre grad eller annan huvuddiagnos. Den som har ett pågående ärende behöver inget beslut. Tecknen: F och M "

@@ -33,6 +33,9 @@ IMMUTABLE = {
     "plan_evaluation": "id, case_id, version_id, item, evaluated_on, result, body, state, why, next_step, next_on,"
     " contact_id, recorded_at",
     "plan_void": "id, case_id, subject, subject_id, voided_on, reason, recorded_at",
+    "meeting": "id, case_id, kind, recorded_at",
+    "meeting_step": "id, meeting_id, step, wanted_on, contact_id, place, purpose, participants, notes, agreements,"
+    " reason, recorded_at",
 }
 """Tables whose rows never change: entity → the columns that its digest in the chain is of."""
 _ONLY = {"contact": " where gate != ''"}

@@ -11,10 +11,13 @@ from typing import Any, NamedTuple
 
 from rekotui.casework.consent import GRANTS, VOIDED, Ledger, standing_events
 from rekotui.casework.consent_state import Moment, standing
-from rekotui.casework.journal import ConsentNote, ContactNote, Covering, Note, StatusNote, is_to_be_entered
+from rekotui.casework.journal import Basis, ConsentNote, ContactNote, Covering, Note, StatusNote, is_to_be_entered
+from rekotui.casework.meeting import kind_of
+from rekotui.casework.meeting_note import MeetingNote
 from rekotui.casework.plan_journal import Outcome, results_text
 from storage.consent_ledger import ledgers
 from storage.journal_marks import CODES, CONSENT_EVENT, CONTACT, MARKED, PLAN_VERSION, STATUS_CHANGE
+from storage.meeting_reading import MeetingLine, accompanying, meetings_by_case
 from storage.plan_journal import VERSIONS, note_of, outcomes_at
 from storage.reading import Reader
 
@@ -101,9 +104,17 @@ def _entries(reader: Reader, where: str, values: Sequence[object]) -> list[Entry
         return reader.rows(sql + where.format(marked=MARKED.format(subject=subject, row=row)), tuple(values))
 
     contacts = ask(_CONTACTS, CONTACT, "c.id")
-    consents = ledgers(reader.rows, sorted({row[0] for row in contacts if row[18] is not None}))
     outcomes = outcomes_at(reader.rows, sorted({row[0] for row in contacts}))
-    found = [_contact(row, consents.get(row[0], ()), outcomes.get(row[3], ())) for row in contacts]
+    cases = sorted({row[0] for row in contacts if row[18] is not None})
+    meetings = {
+        line.contact_id: line
+        for lines in meetings_by_case(reader.rows, sorted({row[0] for row in contacts})).values()
+        for line in lines
+    }
+    consents = ledgers(reader.rows, sorted({*cases, *(line.case_id for line in meetings.values())}))
+    found = [
+        _contact(row, consents.get(row[0], ()), outcomes.get(row[3], ()), meetings.get(row[3])) for row in contacts
+    ]
     found += [_event(row) for row in ask(_EVENTS, CONSENT_EVENT, "e.id")]
     found += [_status(row) for row in ask(_STATUSES, STATUS_CHANGE, "c.id")]
     found += [each for row in ask(_PLANS, PLAN_VERSION, "p.id") if (each := _plan(row)) is not None]
@@ -114,7 +125,7 @@ def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda one: (one.on, one.clock, one.recorded_at, one.subject_id), reverse=True))
 
 
-def _contact(row: tuple[Any, ...], ledger: Ledger, outcomes: Sequence[Outcome]) -> Entry:
+def _contact(row: tuple[Any, ...], ledger: Ledger, outcomes: Sequence[Outcome], meeting: MeetingLine | None) -> Entry:
     (on, channel, outcome, party, part, clock, name, with_patient, body, next_step, codes, gate, consent_id, ground,
      reason, corrects) = row[6:]  # fmt: skip
     day = date.fromisoformat(on)
@@ -123,6 +134,12 @@ def _contact(row: tuple[Any, ...], ledger: Ledger, outcomes: Sequence[Outcome]) 
         tuple((codes or "").split()), _covering(ledger, consent_id, Moment(day, clock)), ground, reason, _day(corrects),
         results_text(outcomes),
     )  # fmt: skip
+    if meeting is not None:
+        told = MeetingNote(
+            kind_of(meeting.kind).record, meeting.state, meeting.place, meeting.participants, meeting.agreements
+        )
+        others = (Basis(_covering(ledger, each.consent_id, each.moment), each.ground) for each in accompanying(meeting))
+        note = note._replace(meeting=told, also=tuple(each for each in others if each.covering or each.ground))
     return _entry(CONTACT, row, day, clock, note, bool(gate) and is_to_be_entered(outcome))
 
 

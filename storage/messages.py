@@ -25,6 +25,8 @@ HISTORY_FAULTS = {
     "consent": "ett samtycke är ändrat eller borttaget",
     "consent_event": "en rad i samtyckesloggen är ändrad eller borttagen",
     "contact": "en kontakt är ändrad eller borttagen",
+    "meeting": "ett möte är ändrat eller borttaget",
+    "meeting_step": "det som står om ett möte är ändrat eller borttaget",
     "journaled": "en markering om att något är journalfört är ändrad eller borttagen",
     "plan_version": "en fastställd plan är ändrad eller borttagen",
     "plan_handed": "en anteckning om en utlämnad plan är ändrad eller borttagen",

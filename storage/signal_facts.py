@@ -1,7 +1,7 @@
 """From stored rows to the plain values that the rules need. Bare driver, many cases at once."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from rekotui.casework.case_facts import (
     DeskFacts,
     FollowUpFact,
     Leave,
+    MeetingFact,
     PlanFacts,
     TrialWork,
     UnitFact,
@@ -24,11 +25,13 @@ from rekotui.casework.consent_facts import consent_facts, is_covered
 from rekotui.casework.consent_gate import act_of, is_deviation
 from rekotui.casework.consent_state import Moment
 from rekotui.casework.consent_withdrawal import PastContact
-from rekotui.casework.contact import BOOKED, HELD
+from rekotui.casework.contact import BOOKED, HELD, part_of
+from rekotui.casework.meeting import DONE
 from rekotui.casework.sick_leave import DegreePeriod
 from storage.consent_ledger import OF_THE_CASE, ledgers
 from storage.journal_marks import CODES, CONTACT, MARKED
 from storage.linked import read_links
+from storage.meeting_reading import MeetingLine, accompanying, meetings_by_case
 from storage.plan_reading import StateLine, states_of
 from storage.sighted import sightings_of
 
@@ -101,7 +104,11 @@ def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFa
     )
     plans = states_of(lambda sql, values: connection.execute(sql, tuple(values)).fetchall(), ids)
     leaves = _leaves(connection, [(row[12], row[13]) for row in cases])
-    consents = ledgers(lambda sql, values: connection.execute(sql, tuple(values)).fetchall(), ids)
+
+    def ask(sql: str, values: Sequence[object]) -> Sequence[tuple[Any, ...]]:
+        return connection.execute(sql, tuple(values)).fetchall()  # type: ignore[no-any-return]
+
+    consents, meetings = ledgers(ask, ids), meetings_by_case(ask, ids)
     return {
         row[0]: CaseFacts(
             opened_on=_need(row[1]),
@@ -118,7 +125,11 @@ def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFa
             leaves=leaves.get(row[12], ()),
             trial_work=tuple(TrialWork(_need(t[0]), _need(t[1]), _day(t[2])) for t in trials.get(row[0], ())),
             note_days=tuple(_need(n[0]) for n in notes.get(row[0], ())),
-            contacts=tuple(_contact(c, consents.get(row[0], ())) for c in contacts.get(row[0], ())),
+            contacts=(
+                *(_contact(c, consents.get(row[0], ())) for c in contacts.get(row[0], ())),
+                *_beside(meetings.get(row[0], ()), consents.get(row[0], ())),
+            ),
+            meetings=_meetings(meetings.get(row[0], ())),
             consents=consent_facts(each for each in consents.get(row[0], ()) if each.consent_id != OF_THE_CASE),
             follow_ups=tuple(
                 FollowUpFact(f[0], _need(f[1]), _day(f[2]), f[3], f[4]) for f in follow_ups.get(row[0], ())
@@ -186,6 +197,29 @@ def _contact(row: tuple[Any, ...], ledger: Ledger) -> ContactFact:
         journaled=journaled is not None if logged and held else None,
         covered=is_covered(contact, ledger) if logged and act_of(outcome) else None,
         apart=gate == "ground" and not is_deviation(ground),
+    )
+
+
+def _beside(meetings: Sequence[MeetingLine], ledger: Ledger) -> Iterator[ContactFact]:
+    """Give those at a meeting besides the one whom its contact names: codes and record are asked for there."""
+    for line in meetings:
+        for each in accompanying(line):
+            yield ContactFact(
+                on=each.moment.on,
+                held=True if line.state == DONE else None,
+                party=each.party,
+                part=part_of(each.party),
+                covered=is_covered(each, ledger),
+                apart=bool(each.ground) and not is_deviation(each.ground),
+            )
+
+
+def _meetings(lines: Sequence[MeetingLine]) -> tuple[MeetingFact, ...]:
+    """Return the meetings that are to come, to be given a day, or were held; one that never was asks for nothing."""
+    return tuple(
+        MeetingFact(line.kind, line.wanted_on, line.on, line.written_up)
+        for line in lines
+        if line.open or line.state == DONE
     )
 
 

@@ -5,7 +5,12 @@ from datetime import date
 from sqlalchemy.orm import class_mapper
 from sqlmodel import Field, SQLModel
 
-from storage import consent_models, interview_models, plan_models  # noqa: F401  their tables are to be known with these
+from storage import (  # noqa: F401  their tables are to be known with these
+    consent_models,
+    interview_models,
+    meeting_models,
+    plan_models,
+)
 from storage.types import JsonObject
 
 

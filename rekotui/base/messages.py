@@ -104,6 +104,11 @@ ERRORS = {
     "bad_minutes": "Tidsåtgången skrivs i hela minuter, 0 till 1440.",
     "contact_in_future": "Datumet ligger framåt i tiden. Välj Bokat, eller rätta datumet.",
     "no_such_contact": "Kontakten finns inte längre, eller är redan rättad.",
+    "no_such_meeting": "Mötet finns inte längre, eller är struket.",
+    "meeting_nobody": "Skriv vem mötet är med.",
+    "meeting_day_needed": "Skriv vilken dag mötet är eller var.",
+    "meeting_nobody_came": "Ingen kom. Välj Blev inte av, eller rätta vilka som var där.",
+    "agreement_incomplete": "Ett löfte behöver vad som ska göras och till när.",
     "no_such_follow_up": "Bevakningen finns inte längre.",
     "no_such_question": "Frågan finns inte längre.",
     "no_such_trial_work": "Arbetsprövningen finns inte längre.",
@@ -280,4 +285,6 @@ FIELDS = {
     "plan_agreed_with": "Överenskommet med",
     "plan_result": "Resultat",
     "plan_given_to": "Vem som fick planen",
+    "place": "Plats",
+    "agreement": "Löfte",
 }

@@ -57,7 +57,8 @@ def follows(
     For coordination (K1) every outside party with a consent or a contact is told; else the party of the consent.
     """
     known = tuple(contacts)
-    bookings = tuple(each.contact_id for each in known if each.outcome == BOOKED and _falls(each, moment, ledger))
+    fallen = (each.contact_id for each in known if each.outcome == BOOKED and _falls(each, moment, ledger))
+    bookings = tuple(dict.fromkeys(fallen))  # a meeting falls once, whoever of those at it may no longer be told
     statuses: tuple[str, ...] = ()
     if withdrawn.kind == COORDINATION:
         statuses = statuses_after(status)

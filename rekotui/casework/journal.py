@@ -14,6 +14,7 @@ from rekotui.casework import contact as contacts
 from rekotui.casework import journal_messages as words
 from rekotui.casework import kva
 from rekotui.casework.consent_gate import grounds, is_deviation
+from rekotui.casework.meeting_note import MeetingNote, people_lines, promise_lines
 from rekotui.casework.messages import CONSENT_ABOUT, PARTIES
 from rekotui.casework.plan_journal import PlanNote, plan_sections
 
@@ -39,11 +40,19 @@ class Covering(NamedTuple):
     valid_to: date | None = None
 
 
+class Basis(NamedTuple):
+    """On what it rests that one more was there: a consent, or a ground apart from one."""
+
+    covering: Covering | None = None
+    ground: str = ""
+    ground_reason: str = ""
+
+
 class ContactNote(NamedTuple):
     """A contact as it is told in the record; codes as in content/contacts.json.
 
     `covering` is the consent that it rests on, `ground` what it rests on apart from one; `corrects` is the day of a
-    contact that this one stands for.
+    contact that this one stands for. `meeting` is what it was a meeting of, `also` on what it rests that others came.
     """
 
     on: date
@@ -63,6 +72,8 @@ class ContactNote(NamedTuple):
     corrects: date | None = None
     results: str = ""
     """What became of the plan's items, said at this contact."""
+    meeting: MeetingNote | None = None
+    also: tuple[Basis, ...] = ()
 
 
 class StatusNote(NamedTuple):
@@ -144,9 +155,13 @@ def _contact(note: ContactNote) -> Iterator[tuple[str, str]]:
         yield "correction", corrected
     yield "contact", _line(note.on, note.clock, _what_happened(note))
     yield "part", contacts.parts().get(note.part, note.part)
-    yield "consent", _basis(note)
+    if note.meeting is not None:
+        yield "people", "\n".join(people_lines(note.meeting.state, note.meeting.participants))
+    yield "consent", "\n".join(dict.fromkeys(told for told in _bases(note) if told))
     yield "cooperation" if note.part != _OWN_SUPPORT else "note", note.body
     yield "results", note.results
+    if note.meeting is not None:
+        yield "agreed", "\n".join(promise_lines(note.meeting.agreements))
     yield "planned", note.next_step
     yield "kva", "\n".join(f"{code} {kva.words(code)}".rstrip() for code in note.codes)
 
@@ -159,6 +174,9 @@ def _what_happened(note: ContactNote) -> str:
     else:
         outcome = contacts.outcomes().get(note.outcome, note.outcome).lower()
         told = words.NOT_HELD.format(channel=channel, who=who, outcome=outcome)
+    if (meeting := note.meeting) is not None:
+        told = _spaced(words.MEETING.format(what=meeting.record) if meeting.record else "", told)
+        told = _spaced(told, words.PLACE.format(place=meeting.place) if meeting.place else "")
     return _spaced(told, _with_patient(note))
 
 
@@ -170,15 +188,16 @@ def _with_patient(note: ContactNote) -> str:
     return words.WITH_PATIENT_BOOKED[note.with_patient] if note.outcome == contacts.BOOKED else ""
 
 
-def _basis(note: ContactNote) -> str:
-    """Return the consent that covers a contact, and the ground that it rests on apart from one."""
-    told = _covered(note.covering) if note.covering is not None else ""
-    if note.ground:
-        label = grounds().get(note.ground, note.ground)
-        ground = words.DEVIATION if is_deviation(note.ground) else words.GROUND.format(ground=label)
-        told = _spaced(told, ground)
-    # A reason that is a part of what was said (as `rekotui log` takes it) stands there already.
-    return told if note.ground_reason in note.body else _spaced(told, note.ground_reason)
+def _bases(note: ContactNote) -> Iterator[str]:
+    """Give the consent that covers whom a contact names and then all others, or the ground apart from one."""
+    for each in (Basis(note.covering, note.ground, note.ground_reason), *note.also):
+        told = _covered(each.covering) if each.covering is not None else ""
+        if each.ground:
+            label = grounds().get(each.ground, each.ground)
+            ground = words.DEVIATION if is_deviation(each.ground) else words.GROUND.format(ground=label)
+            told = _spaced(told, ground)
+        # A reason that is a part of what was said (as `rekotui log` takes it) stands there already.
+        yield told if each.ground_reason in note.body else _spaced(told, each.ground_reason)
 
 
 def _covered(by: Covering) -> str:

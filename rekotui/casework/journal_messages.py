@@ -5,6 +5,7 @@ HEADINGS = {
     "correction": "Rättelse",
     "contact": "Kontakt",
     "part": "Del av koordineringen",
+    "people": "Deltagare",
     "status": "Status",
     "consent": "Samtycke",
     "scope": "Får lämnas",
@@ -24,6 +25,7 @@ HEADINGS = {
     "sick_leave": "Sjukskrivning",
     "participation": "Delaktighet",
     "results": "Åtgärdsresultat",
+    "agreed": "Överenskommelser",
     "planned": "Planerat",
     "kva": "KVÅ",
 }
@@ -44,6 +46,8 @@ HELD = {
 }
 NOT_HELD = "{channel}, {who}: {outcome}."
 NAMED = "{who} ({name})"
+MEETING = "{what}."
+PLACE = "Plats: {place}."
 WITH_PATIENT = {True: "Patienten var med.", False: "Patienten var inte med."}
 WITH_PATIENT_BOOKED = {True: "Patienten ska vara med.", False: "Patienten ska inte vara med."}
 CORRECTS = "Ersätter anteckningen om kontakten {day}."

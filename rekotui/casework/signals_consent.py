@@ -1,7 +1,4 @@
-"""Consents and what leaves the care unit: rows 25, 26, 33–37, 45 and 46 of table H.
-
-Codes (33) and meetings (45, 46) are not kept yet: of those nothing is said.
-"""
+"""Consents and what leaves the care unit: rows 25, 26, 33–37, 45 and 46 of table H."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -142,11 +139,9 @@ def _meeting(picture: Picture, meeting: MeetingFact) -> Iterator[Signal]:
             key, facts = f"wanted:{wanted.isoformat()}", {"wanted": wanted}
             yield from staged(picture, rule, key, [(wanted, "wanted")], facts=facts)
         return
-    marks: list[Mark] = [(plus(on, -rule.n("lead_days")), "ahead"), (on, "day")]
-    until = on
-    if not meeting.written_up:
-        marks.append((plus(on, 1), "after"))
-        until = plus(on, _DAYS_TO_WRITE_UP)
+    marks: list[Mark] = [(plus(on, -rule.n("lead_days")), "ahead"), (on, "day"), (plus(on, 1), "after")]
+    # What was held and is written down asks for nothing more, not even on its own day.
+    until = plus(on, -1 if meeting.written_up else _DAYS_TO_WRITE_UP)
     yield from staged(picture, rule, on.isoformat(), marks, until=until, due=on, facts={"date": on})
 
 

@@ -5,12 +5,13 @@ from typing import Any, TypeVar
 
 import typer
 
-from rekotui.cli import messages, paper_messages, plan_messages
+from rekotui.cli import meeting_messages, messages, paper_messages, plan_messages
 from rekotui.cli.help_text import SwedishCommand
 
 _Function = TypeVar("_Function", bound=Callable[..., None])
-_COMMANDS = messages.COMMANDS | paper_messages.COMMANDS | plan_messages.COMMANDS
-_OPTIONS = messages.OPTIONS | paper_messages.OPTIONS | plan_messages.OPTIONS
+_CATALOGUES = (messages, paper_messages, meeting_messages, plan_messages)
+_COMMANDS = {name: text for each in _CATALOGUES for name, text in each.COMMANDS.items()}
+_OPTIONS = {name: text for each in _CATALOGUES for name, text in each.OPTIONS.items()}
 
 
 def option(name: str, *flags: str, metavar: str | None = None) -> Any:

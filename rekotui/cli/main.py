@@ -19,6 +19,7 @@ LOOKUPS = {
     "consents": "consents",
     "journal": "journal_listing",
     "plan": "plan_listing",
+    "meeting": "meeting_listing",
 }
 """Commands that must answer at once, and the module of each. Typer knows them too, for help and completion."""
 
@@ -95,6 +96,10 @@ def _look_up(command: str, arguments: list[str], options: global_options.GlobalO
         from rekotui.cli import plan_listing
 
         return plan_listing.command(arguments, options)
+    if command == "meeting":
+        from rekotui.cli import meeting_listing
+
+        return meeting_listing.command(arguments, options)
     if command == "review":
         from rekotui.cli import reviewing
 

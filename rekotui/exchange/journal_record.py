@@ -6,7 +6,8 @@ look-up can forget it (design 4).
 
 from rekotui.casework.consent import words as consent_words
 from rekotui.casework.contact import channels, short_party
-from rekotui.casework.journal import ConsentNote, ContactNote, Note, PlanNote, StatusNote, sections, text_of
+from rekotui.casework.journal import ConsentNote, ContactNote, Covering, Note, StatusNote, sections, text_of
+from rekotui.casework.plan_journal import PlanNote
 from rekotui.casework.plan_messages import STANDS
 from rekotui.exchange.plan_text import nameless
 from storage.journal_reading import Entry
@@ -21,8 +22,13 @@ def shown_note(entry: Entry) -> Note:
         return note._replace(organisation="", person="", role="", proxy="")
     if isinstance(note, PlanNote):
         return note._replace(plan=nameless(note.plan))
-    covering = note.covering._replace(organisation="", person="") if note.covering else None
-    return note._replace(party_name="", covering=covering)
+    also = tuple(each._replace(covering=_unnamed(each.covering)) for each in note.also)
+    meeting = note.meeting.unnamed() if note.meeting else None
+    return note._replace(party_name="", covering=_unnamed(note.covering), meeting=meeting, also=also)
+
+
+def _unnamed(covering: Covering | None) -> Covering | None:
+    return covering._replace(organisation="", person="") if covering else None
 
 
 def subject_words(entry: Entry) -> str:

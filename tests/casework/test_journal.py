@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rekotui.casework import consent, contact, journal_messages, kva
 from rekotui.casework.consent_gate import grounds
 from rekotui.casework.journal import (
+    Basis,
     ConsentNote,
     ContactNote,
     Covering,
@@ -17,6 +18,8 @@ from rekotui.casework.journal import (
     sections,
     text_of,
 )
+from rekotui.casework.meeting import Agreement, Participant
+from rekotui.casework.meeting_note import MeetingNote
 from rekotui.casework.messages import CONSENT_ABOUT
 from rekotui.casework.status import all_statuses
 
@@ -69,6 +72,56 @@ def test_a_call_to_the_employer():
         "Samverkan:\nChefen återkommer om schema.\nTvå halvdagar går bra.\n"
         "Planerat: Ring igen på fredag\n"
         "KVÅ: GC001 Koordineringsinsatser för återgång till eller inträde i arbetslivet"
+    )
+
+
+def test_a_meeting_is_told_with_who_came_and_what_was_promised():
+    meeting = MeetingNote(
+        "Avstämningsmöte",
+        "held",
+        "Vårdcentralen",
+        (
+            Participant("patient", attendance="came"),
+            Participant("forsakringskassan", "Robin Utkast", attendance="came"),
+            Participant("arbetsgivare", "Kim Prov", "Chef", "absent"),
+            Participant("lakare", attendance="excused"),
+        ),
+        (
+            Agreement("Utreder arbetsträning.", "forsakringskassan", "Robin Utkast", date(2026, 11, 30)),
+            Agreement("Ringer chefen", "", "", date(2026, 11, 12)),
+        ),
+    )
+    note = ContactNote(
+        ON,
+        "meeting",
+        "held",
+        "forsakringskassan",
+        "extern_samverkan",
+        party_name="Robin Utkast",
+        with_patient=True,
+        body="Vad mötet kom fram till: Börja på halvtid",
+        next_step="Följs upp 2026-12-07.",
+        covering=Covering("K3", "forsakringskassan", given_on=date(2026, 10, 12)),
+        meeting=meeting,
+        also=(Basis(Covering("K3", "arbetsgivare", valid_to=date(2027, 2, 28))), Basis(ground="patient_present")),
+    )
+    assert text_of(note) == (
+        "Kontakt: 2026-11-09: Avstämningsmöte. Möte med Försäkringskassan (Robin Utkast). Plats: Vårdcentralen. "
+        "Patienten var med.\n"
+        "Del av koordineringen: Extern samverkan\n"
+        "Deltagare:\nVar med: patienten, Försäkringskassan (Robin Utkast).\nKom inte: Chef (Kim Prov).\n"
+        "Hade förhinder: läkaren.\n"
+        "Samtycke:\nSamtycke till kontakt med Försäkringskassan, lämnat 2026-10-12.\n"
+        "Samtycke till kontakt med arbetsgivaren, gäller till och med 2027-02-28.\n"
+        "Patienten var med och deltog.\n"
+        "Samverkan: Vad mötet kom fram till: Börja på halvtid\n"
+        "Överenskommelser:\nUtreder arbetsträning: Försäkringskassan (Robin Utkast), senast 2026-11-30.\n"
+        "Ringer chefen: koordinatorn, senast 2026-11-12.\n"
+        "Planerat: Följs upp 2026-12-07."
+    )
+    asked = note._replace(outcome="booked", meeting=meeting._replace(state="planned", agreements=()), also=())
+    assert "Deltagare: Ska vara med: patienten, Försäkringskassan (Robin Utkast), Chef (Kim Prov), läkaren." in (
+        text_of(asked)
     )
 
 
@@ -288,8 +341,10 @@ def test_nothing_is_left_to_fill_in(note):
     bare = note._replace(**dict.fromkeys(TYPED_FIELDS[type(note)], ""))
     if isinstance(note, ConsentNote):
         bare = bare._replace(purpose="")
-    elif isinstance(note, ContactNote) and note.covering is not None:
-        bare = bare._replace(covering=note.covering._replace(person="", organisation=""))
+    elif isinstance(note, ContactNote):
+        bare = bare._replace(meeting=None, also=())  # typed all through, and told in a vector of its own
+        if note.covering is not None:
+            bare = bare._replace(covering=note.covering._replace(person="", organisation=""))
     told = text_of(bare)
     for left in ("{", "}", "None", "True", "False", "_", "  "):
         assert left not in told

@@ -67,6 +67,12 @@ CREATE INDEX list_row_by_import on list_row (import_id, row);
 -- index list_row_by_person
 CREATE INDEX list_row_by_person on list_row (personnummer, import_id);
 
+-- index meeting_by_case
+CREATE INDEX meeting_by_case on meeting (case_id, id);
+
+-- index meeting_step_by_meeting
+CREATE INDEX meeting_step_by_meeting on meeting_step (meeting_id, id);
+
 -- index note_by_case
 CREATE INDEX note_by_case on note (case_id, id);
 
@@ -475,6 +481,32 @@ CREATE TABLE list_row (
   last_day text,
   record text not null check (json_valid(record)),
   raw text not null check (json_valid(raw))
+) strict;
+
+-- table meeting
+CREATE TABLE meeting (
+  id integer primary key,
+  case_id integer not null references caseload (id),
+  kind text not null check (kind != ''),
+  recorded_at text not null
+) strict;
+
+-- table meeting_step
+CREATE TABLE meeting_step (
+  id integer primary key,
+  meeting_id integer not null references meeting (id),
+  step text not null check (step in ('wanted', 'planned', 'held', 'missed', 'cancelled', 'voided')),
+  wanted_on text check (wanted_on is date(wanted_on)),
+  contact_id integer references contact (id),
+  place text not null default '',
+  purpose text not null default '',
+  participants text not null default '[]' check (json_valid(participants)),
+  notes text not null default '{}' check (json_valid(notes)),
+  agreements text not null default '[]' check (json_valid(agreements)),
+  reason text not null default '' check ((step = 'voided') <= (reason != '')),
+  recorded_at text not null,
+  check (step = 'voided' or (step = 'wanted') = (contact_id is null)),
+  check ((step = 'wanted') <= (wanted_on is not null))
 ) strict;
 
 -- table note
@@ -915,6 +947,36 @@ end;
 -- trigger journaled_no_update
 CREATE TRIGGER journaled_no_update before update on journaled begin
   select raise(abort, 'journal marks are append-only');
+end;
+
+-- trigger meeting_no_delete
+CREATE TRIGGER meeting_no_delete before delete on meeting begin
+  select raise(abort, 'meetings are append-only');
+end;
+
+-- trigger meeting_no_replace
+CREATE TRIGGER meeting_no_replace before insert on meeting begin
+  select raise(abort, 'meetings are append-only') where exists (select 1 from meeting where id = new.id);
+end;
+
+-- trigger meeting_no_update
+CREATE TRIGGER meeting_no_update before update on meeting begin
+  select raise(abort, 'meetings are append-only');
+end;
+
+-- trigger meeting_step_no_delete
+CREATE TRIGGER meeting_step_no_delete before delete on meeting_step begin
+  select raise(abort, 'steps of a meeting are append-only');
+end;
+
+-- trigger meeting_step_no_replace
+CREATE TRIGGER meeting_step_no_replace before insert on meeting_step begin
+  select raise(abort, 'steps of a meeting are append-only') where exists (select 1 from meeting_step where id = new.id);
+end;
+
+-- trigger meeting_step_no_update
+CREATE TRIGGER meeting_step_no_update before update on meeting_step begin
+  select raise(abort, 'steps of a meeting are append-only');
 end;
 
 -- trigger note_no_delete

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import sqlcipher3.dbapi2 as driver
 
+from rekotui.casework.meeting import Participant
 from storage import history
 from storage.backup import back_up, backups_in, default_folder
 from storage.cases import CaseRepository
@@ -16,6 +17,7 @@ from storage.database import Database
 from storage.history import IMMUTABLE, ZERO, Event, Fault, canonical, chained, digest_of
 from storage.journaled import mark_journaled
 from storage.keys import audit_key
+from storage.meetings import MeetingRepository, NewMeeting
 from storage.messages import HISTORY_FAULTS
 from storage.reading import Reader
 from storage.vault import Key
@@ -37,6 +39,8 @@ def owned(key: Key) -> Iterator[driver.Connection]:
         log.give(case, NewConsent("K2"), Said(ON, way="visit", valid_to=ON + timedelta(days=90)), ON)
         held = NewContact(ON, "phone", "held", "arbetsgivare", clock="08:00")
         contact = ContactRepository(work).record(case, held, ON)
+        wanted = NewMeeting("avstamningsmote", "wanted", participants=(Participant("forsakringskassan"),))
+        MeetingRepository(work).save(case, wanted, ON)
         mark_journaled(work, "contact", contact.id or 0, ON)
         CaseRepository(work).change_status(case, "Aktiv", ON, "Åter i gång")
     database.close()
@@ -114,6 +118,9 @@ def test_an_honest_vault_holds(key: Key, owned: driver.Connection) -> None:
         ("update contact set gate = '' where id = 1", "contact", 1),
         ("update contact set gate = 'ground', ground = 'emergency' where id = 1", "contact", 1),
         ("delete from contact where id = 1", "contact", 1),
+        ("update meeting set kind = 'sip' where id = 1", "meeting", 1),
+        ("update meeting_step set participants = '[]' where id = 1", "meeting_step", 1),
+        ("delete from meeting_step where id = 1", "meeting_step", 1),
         ("update journaled set journaled_on = '2026-11-01' where id = 1", "journaled", 1),
         ("delete from journaled where id = 1", "journaled", 1),
     ],
@@ -130,7 +137,7 @@ def test_a_changed_or_deleted_row_is_named(
     assert str(subject) in fault_words(fault)
 
 
-@pytest.mark.parametrize("entity", ["consent", "consent_event", "status_change", "contact", "journaled"])
+@pytest.mark.parametrize("entity", ["consent", "consent_event", "status_change", "contact", "journaled", "meeting"])
 def test_a_row_put_in_beside_the_program_is_named(key: Key, owned: driver.Connection, entity: str) -> None:
     columns = IMMUTABLE[entity].removeprefix("id, ")
     owned.execute(f"insert into {entity} ({columns}) select {columns} from {entity} where id = 1")
