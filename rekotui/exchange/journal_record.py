@@ -6,7 +6,7 @@ look-up can forget it (design 4).
 
 from rekotui.casework.consent import words as consent_words
 from rekotui.casework.contact import channels, short_party
-from rekotui.casework.journal import ConsentNote, ContactNote, Note, StatusNote, sections, text_of
+from rekotui.casework.journal import ConsentNote, ContactNote, Note, StatusNote, StrikeNote, sections, text_of
 from storage.journal_reading import Entry
 
 
@@ -17,6 +17,8 @@ def shown_note(entry: Entry) -> Note:
         return note
     if isinstance(note, ConsentNote):
         return note._replace(organisation="", person="", role="", proxy="")
+    if isinstance(note, StrikeNote):
+        return note._replace(party_name="")
     covering = note.covering._replace(organisation="", person="") if note.covering else None
     return note._replace(party_name="", covering=covering)
 
@@ -24,7 +26,7 @@ def shown_note(entry: Entry) -> Note:
 def subject_words(entry: Entry) -> str:
     """Return what an entry is in code words alone: nothing that anybody typed, and nobody's name."""
     note = entry.note
-    if isinstance(note, ContactNote):
+    if isinstance(note, ContactNote | StrikeNote):
         return f"{channels().get(note.channel, note.channel)}, {short_party(note.party)}"
     if isinstance(note, ConsentNote):
         return " ".join(part for part in (consent_words("events")[note.event], short_party(note.party)) if part)
@@ -37,6 +39,7 @@ def as_json(entry: Entry, *, with_text: bool) -> dict[str, object]:
     return {
         "case": entry.number,
         "kind": entry.subject,
+        "struck": entry.struck,
         "number": entry.subject_id,
         "date": entry.on.isoformat(),
         "time": entry.clock or None,

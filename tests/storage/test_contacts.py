@@ -9,7 +9,7 @@ from rekotui.base.errors import NothingFoundError, RefusedError, RekotuiError, W
 from rekotui.casework.contact import Passed, PlannedContact
 from storage.contacts import ContactRepository, NewContact
 from storage.database import Database, Work
-from storage.journal_marks import CONTACT
+from storage.journal_marks import CONSENT_EVENT, CONTACT
 from storage.journaled import mark_journaled
 from storage.models import Case
 from storage.reading import Reader
@@ -37,6 +37,8 @@ def recorded(database: Database, new: NewContact) -> int:
     with database.write() as work:
         opened = open_case(work, 0)
         allow(work, opened, "arbetsgivare", on=EARLIER)
+        for event in (1, 2):
+            mark_journaled(work, CONSENT_EVENT, event, EARLIER)
         return ContactRepository(work).record(opened, new, ON).id or 0
 
 
