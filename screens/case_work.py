@@ -161,7 +161,7 @@ class ActsOnCaseWork(ActsOnFollowUps):
         if at is None or self._work is None:
             return None
         line = self._work.contacts[at]
-        return (CONTACT_SUBJECT, line.contact_id) if line.stands else None
+        return (CONTACT_SUBJECT, line.contact_id) if line.stands or line.void_entered_on else None
 
     def open_journal(self, chosen: tuple[str, int] | None) -> None:
         """Show the text for the record."""

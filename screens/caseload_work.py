@@ -23,3 +23,9 @@ class CaseloadWork(Frame[None]):
         from screens.follow_ups import FollowUpsScreen
 
         self.rekotui.push_screen(FollowUpsScreen())
+
+    def action_unjournaled(self) -> None:
+        """Open all that is not in the record yet."""
+        from screens.unjournaled import UnjournaledScreen
+
+        self.rekotui.push_screen(UnjournaledScreen())

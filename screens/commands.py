@@ -25,6 +25,7 @@ FIRST = "first"
 PRINT = "print"
 FOLLOW_UPS = "follow_ups"
 JOURNAL = "journal"
+UNJOURNALED = "unjournaled"
 RULES = "rules"
 CONSENTS = "consents"
 WITHIN = {CASE: (CONSENTS,)}
@@ -71,6 +72,7 @@ ALL: tuple[Command, ...] = (
     Command("undo_import", CASELOAD, (("u", "u"),), "undo_import"),
     Command("contact", CASELOAD, (("k", "k"),), "contact", footer=True),
     Command("follow_ups", CASELOAD, (("b", "b"),), "follow_ups"),
+    Command("unjournaled", CASELOAD, (("j", "j"),), "unjournaled"),
     Command("filter", CASELOAD, (("slash", "/"),), "filter"),
     Command("sort", CASELOAD, (("s", "s"),), "sort"),
     Command("export_list", CASELOAD, (("e", "e"),), "export_list"),
@@ -124,6 +126,7 @@ ALL: tuple[Command, ...] = (
     # the text for the record
     Command("copy_text", JOURNAL, (("c", "c"),), "copy_text", footer=True),
     Command("mark_journaled", JOURNAL, (("j", "j"),), "mark", footer=True),
+    Command("mark_on_day", JOURNAL, (("d", "d"),), "mark_on", footer=True),
     Command("unmark_journaled", JOURNAL, (("z", "z"),), "unmark", footer=True),
     Command("text_before", JOURNAL, (("left", "←"),), "turn(-1)", palette=False),
     Command("text_after", JOURNAL, (("right", "→"),), "turn(1)", palette=False),
@@ -194,6 +197,10 @@ ALL: tuple[Command, ...] = (
     Command("reword_suggestion", PLAN_SUGGESTIONS, (("r", "r"),), "reword", footer=True),
     Command("drop_suggestion", PLAN_SUGGESTIONS, (("x", "x"),), "drop", footer=True),
     Command("back", PLAN_SUGGESTIONS, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # all that is not in the record yet
+    Command("open_text", UNJOURNALED, (("enter", "⏎"),), "open_text", footer=True, palette=False),
+    Command("open_waiting", UNJOURNALED, (("o", "o"),), "open_case", footer=True),
+    Command("back", UNJOURNALED, (("escape", "Esc"),), "back", footer=True, palette=False),
     # all that is watched
     Command("open_watched", FOLLOW_UPS, (("enter", "⏎"),), "open_case", footer=True, palette=False),
     Command("watched_answered", FOLLOW_UPS, (("s", "s"),), "answered", footer=True),
@@ -201,6 +208,7 @@ ALL: tuple[Command, ...] = (
     Command("watched_wait", FOLLOW_UPS, (("f", "f"),), "wait_on", footer=True),
     Command("watched_back", FOLLOW_UPS, (("z", "z"),), "take_back"),
     Command("contact", FOLLOW_UPS, (("k", "k"),), "contact"),
+    Command("unjournaled", FOLLOW_UPS, (("j", "j"),), "unjournaled"),
     Command("watched_order", FOLLOW_UPS, (("p", "p"),), "order"),
     Command("back", FOLLOW_UPS, (("escape", "Esc"),), "back", palette=False),
     # going through a list

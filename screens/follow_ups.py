@@ -147,6 +147,12 @@ class FollowUpsScreen(ActsOnFollowUps):
         if (found := self.current) is not None:
             self.rekotui.push_screen(ContactForm(found.line.case_id, found.number))
 
+    def action_unjournaled(self) -> None:
+        """Open all that is not in the record yet."""
+        from screens.unjournaled import UnjournaledScreen
+
+        self.rekotui.push_screen(UnjournaledScreen())
+
     def action_order(self) -> None:
         """Group them another way."""
         self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]

@@ -42,6 +42,10 @@ COMMANDS = {
     "journal": ("journaltext", "Visa texten till journalen: kopiera den, och markera att den är införd"),
     "copy_text": ("kopiera", "Kopiera texten till urklipp"),
     "mark_journaled": ("journalfört", "Markera att texten är införd i journalen i dag"),
+    "mark_on_day": ("annan dag", "Markera att texten är införd, en annan dag än i dag"),
+    "unjournaled": ("ej journalfört", "Visa allt som inte är infört i journalen, över alla ärenden"),
+    "open_text": ("text", "Visa texten till journalen: kopiera den, och markera att den är införd"),
+    "open_waiting": ("ärendet", "Öppna ärendet på raden"),
     "unmark_journaled": ("ångra", "Ta bort markeringen om att texten är införd"),
     "text_before": ("texten före", "Visa texten före"),
     "text_after": ("texten efter", "Visa texten efter"),
@@ -166,6 +170,7 @@ PLACES = {
     "consents": "Samtycken i ärendet",
     "follow_ups": "Bevakningar",
     "journal": "Text till journalen",
+    "unjournaled": "Ej journalfört",
     "interview": "Kartläggningen",
     "interview_summary": "Sammanfattningen",
     "plan": "Planen",
@@ -186,6 +191,9 @@ PLACES = {
 
 HELP = {
     "title": "Hjälp",
+    "unjournaled": "Allt som har hänt och inte är infört i journalen, över alla ärenden, äldst först: kontakter, "
+    "samtycken, ändrad status, och felregistrerade kontakter som redan står i journalen. Enter visar texten: c "
+    "kopierar, j markerar som journalfört i dag, d med en annan dag. Sedan lämnar raden listan.",
     "keys": "Tangenter · {place}",
     "messages": "Senaste meddelanden",
     "no_messages": "Inga meddelanden än.",

@@ -16,7 +16,10 @@ from rekotui.casework.journal import text_of
 from screens import commands
 from screens.clipboard import copy_now
 from screens.dialog import Dialog
+from screens.form import day_or_none
 from screens.journal_messages import JOURNAL
+from screens.messages import FORM
+from screens.quick import Answer, Ask, Given, QuickScreen
 from storage.journal_reading import Entry, entries_of
 
 if TYPE_CHECKING:
@@ -115,8 +118,24 @@ class JournalTextScreen(Dialog[None]):
         if self._entry.journaled_on is not None:
             self.rekotui.say(JOURNAL["already"])
             return
-        said = JOURNAL["marked"].format(day=self.rekotui.on)
-        self.start(partial(self._mark, self._shown[self._at], self.rekotui.on, said), group="mark")
+        self._mark_on(self._shown[self._at], self.rekotui.on)
+
+    def action_mark_on(self) -> None:
+        """Mark it as entered in the record on another day."""
+        if self._entry is None:
+            return
+        which, place = self._shown[self._at], f"case:{self._case_id}:journaled"
+
+        def answered(given: Given | None) -> None:
+            if given is not None and (day := day_or_none(given.typed["day"])) is not None:
+                self._mark_on(which, day)
+
+        ask = Ask("day", JOURNAL["day"], FORM["day_hint"], upto=self.rekotui.on)
+        question = QuickScreen(JOURNAL["which_day"], [Answer("day", JOURNAL["which_day"], (ask,))], place=place)
+        self.rekotui.push_screen(question, answered)
+
+    def _mark_on(self, which: Which, day: "date") -> None:
+        self.start(partial(self._mark, which, day, JOURNAL["marked"].format(day=day)), group="mark")
 
     def action_unmark(self) -> None:
         """Take the mark back."""
@@ -127,9 +146,11 @@ class JournalTextScreen(Dialog[None]):
 
     async def _mark(self, which: Which, on: "date | None", said: str) -> None:
         def write(work: "Work") -> None:
+            from storage.drafts import DraftRepository
             from storage.journaled import mark_journaled
 
             mark_journaled(work, *which, on)
+            DraftRepository(work).let_go(f"case:{self._case_id}:journaled")
 
         await self.desk.write(write)
         self.rekotui.say(said)

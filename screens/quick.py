@@ -31,6 +31,8 @@ class Ask(NamedTuple):
     hint: str = ""
     after: date | None = None
     """A day is asked for, later than this one."""
+    upto: date | None = None
+    """A day is asked for, this one or earlier."""
     needed: bool = True
 
 
@@ -64,7 +66,7 @@ class QuickScreen(Dialog[Given]):
         self._values = dict(values)
         self._asking: Answer | None = None
         self._kept = ""
-        self._ready = self._timer_runs = False
+        self._ready = self._timer_runs = self._giving = False
 
     def box(self) -> Iterable[Widget]:
         """Yield the question, its answers, and room for what one of them asks for."""
@@ -140,7 +142,9 @@ class QuickScreen(Dialog[Given]):
 
     def _keep_soon(self) -> None:
         self._timer_runs = False
-        self.start(self.keep_drafts, group="draft")
+        # What is about to be given is kept by that itself: this would take its place.
+        if not self._giving:
+            self.start(self.keep_drafts, group="draft")
 
     def _typed_now(self) -> dict[str, str]:
         return {(line.id or "").removeprefix("ask-"): line.value for line in self._lines()}
@@ -175,12 +179,16 @@ class QuickScreen(Dialog[Given]):
                 self._complain(wrong)
                 self.query_one(f"#ask-{ask.name}").focus()
                 return
+        self._giving = True
         self.start(partial(self._give, Given(answer.key, typed)), group="draft")
 
     async def _give(self, given: Given) -> None:
         """Answer, with what is typed kept until it has been used for what it was typed for."""
-        await self.keep_drafts()
-        await self.leave_with(given)
+        try:
+            await self.keep_drafts()
+            await self.leave_with(given)
+        finally:
+            self._giving = False
 
     def _complain(self, text: str) -> None:
         wrong = self.query_one("#wrong", Static)
@@ -191,9 +199,11 @@ class QuickScreen(Dialog[Given]):
 def _wrong(ask: Ask, typed: str) -> str | None:
     if not typed.strip():
         return QUICK["needed"].format(field=ask.label.lower()) if ask.needed else None
-    if ask.after is None:
+    if ask.after is None and ask.upto is None:
         return None
     day = day_or_none(typed)
     if day is None:
         return FORM["mistyped_day"]
-    return QUICK["later"].format(day=ask.after) if day <= ask.after else None
+    if ask.upto is not None and day > ask.upto:
+        return QUICK["not_later"].format(day=ask.upto)
+    return QUICK["later"].format(day=ask.after) if ask.after is not None and day <= ask.after else None

@@ -82,6 +82,7 @@ WITHOUT = {
 QUICK = {
     "needed": "Fyll i {field}.",
     "later": "Välj en dag efter {day}.",
+    "not_later": "Skriv en dag som inte är senare än {day}.",
     "hint": "Siffra eller pil och ⏎ väljer. Esc går tillbaka.",
     "hint_typed": "⏎ sparar. Det du skriver ligger kvar om du går tillbaka.",
 }

@@ -36,7 +36,7 @@ CONTACT = {
     "none_advice": "Tryck k för att skriva den första.",
     "hint": "⏎ rättar kontakten du står på, D stryker den, j visar texten till journalen. Inget försvinner.",
     "next_line": "Nästa steg: {text}",
-    "was_voided": "struken {day}: {reason}",
+    "was_voided": "felregistrerad {day}: {reason}",
     "was_replaced": "rättad, se den nya",
     "closed_already": "Kontakten är redan struken eller rättad.",
     "with": "patienten var med",

@@ -56,6 +56,8 @@ def contact_lines(line: ContactLine, hide: bool) -> list[Text]:
     if line.voided_on is not None:
         reason = CONTACT["was_voided"].format(day=line.voided_on, reason=_free(line.void_reason, hide))
         head.append((f"  {reason}", Tone.MUTED))
+        if line.void_entered_on is not None and line.journaled_on is None:
+            head.append((f"  {CONTACT['not_journaled']}", Tone.WARNING))
     elif line.replaced:
         head.append((f"  {CONTACT['was_replaced']}", Tone.MUTED))
     elif line.journaled_on is not None:

@@ -20,6 +20,8 @@ from storage.database import Work
 from storage.follow_ups import keep_in_step
 from storage.gates import gates_of
 from storage.history import Event, digest_of
+from storage.journal_marks import CONTACT, MARKED
+from storage.journaled import mark_journaled
 from storage.models import Case
 from storage.work_models import Contact, ContactCode
 
@@ -78,6 +80,7 @@ class ContactRepository:
         self._session.add_all(
             ContactCode(contact_id=contact.id or 0, code=code, place=place) for place, code in enumerate(codes)
         )
+        self._session.flush()
         payload = {
             "on": contact.happened_on.isoformat(),
             "channel": contact.channel,
@@ -89,24 +92,47 @@ class ContactRepository:
             "ground": contact.ground,
             "kva": list(codes),
         }
-        digest = digest_of(self._work.connection, "contact", contact.id or 0) if contact.gate else None
+        digest = digest_of(self._work.connection, "contact", contact.id or 0)
         self._work.record(Event("contact.recorded", "contact", contact.id, case.id, payload, digest))
         keep_in_step(self._work, case)
         return contact
 
     def void(self, contact_id: int, on: date, reason: str) -> None:
-        """Mark a contact as wrongly recorded: kept with its reason, struck through wherever it is shown."""
+        """Mark a contact as wrongly recorded: kept with its reason, struck through wherever it is shown.
+
+        What stands in the patient's record is to be struck there too: it is asked for anew.
+        Raises NothingFoundError for a contact that is not there or is struck already, WrongUseError without a reason.
+        """
         contact = self._session.get(Contact, contact_id)
-        if contact is None:
+        if contact is None or contact.voided_on is not None:
             raise NothingFoundError("no_such_contact")
         reason = facts.clean_text("reason", reason)
         if not reason:
             raise WrongUseError("reason_needed")
-        contact.voided_on, contact.void_reason = on, reason
+        marked, entered = self._marked(contact_id), self._entered(contact_id)
+        contact.voided_on, contact.void_reason, contact.void_entered_on = on, reason, entered
         self._session.add(contact)
         self._session.flush()
-        self._work.record(Event("contact.voided", "contact", contact.id, contact.case_id, {"reason": reason}))
+        if marked:
+            mark_journaled(self._work, CONTACT, contact_id, None)
+        digest = digest_of(self._work.connection, "contact_strike", contact_id)
+        payload = {"reason": reason}
+        self._work.record(Event("contact.voided", "contact_strike", contact.id, contact.case_id, payload, digest))
         keep_in_step(self._work, CaseRepository(self._work).get(contact.case_id))
+
+    def _marked(self, contact_id: int) -> date | None:
+        """Return the day on which a contact was entered in the record, None if it does not stand there."""
+        found = self._work.ask(f"select {MARKED.format(subject=CONTACT, row='?')}", (contact_id,))
+        return date.fromisoformat(found[0][0]) if found[0][0] else None
+
+    def _entered(self, contact_id: int) -> date | None:
+        """Return when the record got the note that is to be struck: of the contact, or of one that it corrects."""
+        at: int | None = contact_id
+        while at is not None:
+            if (day := self._marked(at)) is not None:
+                return day
+            at = self._work.ask("select replaces_id from contact where id = ?", (at,))[0][0]
+        return None
 
     def _kind_of(self, before: Contact | None) -> str:
         """Return the kind of consent that the corrected contact was made under, where that is not the party's own."""

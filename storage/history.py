@@ -36,10 +36,20 @@ IMMUTABLE = {
     "meeting": "id, case_id, kind, recorded_at",
     "meeting_step": "id, meeting_id, step, wanted_on, contact_id, place, purpose, participants, notes, agreements,"
     " reason, recorded_at",
+    "contact_strike": "id, voided_on, void_reason, void_entered_on",
 }
-"""Tables whose rows never change: entity → the columns that its digest in the chain is of."""
-_ONLY = {"contact": " where gate != ''"}
-"""Contacts from before there was a consent log have no digest."""
+"""What never changes: entity → the columns that its digest in the chain is of; a contact's has its KVÅ codes too."""
+_TABLES = {"contact_strike": "contact"}
+"""Where an entity lies whose name is no table's: that a contact was struck stands on the contact itself."""
+_ONLY = {"contact_strike": " where voided_on is not null"}
+_CODES = (
+    "(select group_concat(k.id || ' ' || k.place || ' ' || k.code, ',')"
+    " from (select id, place, code from contact_kva where contact_id = contact.id order by place) k)"
+)
+_GATE = -4
+"""Where the gate of a contact stands among its columns and its codes."""
+_BEFORE = {"contact": "contact.recorded", "contact_strike": "contact.voided"}
+"""What the chain says, without a digest, of rows from before their entity had one: only that they are."""
 
 
 class Event(NamedTuple):
@@ -142,38 +152,98 @@ def _fault(key: bytes, row: tuple, prev: bytes, expected_id: int) -> str | None:
     return None
 
 
+class _Told(NamedTuple):
+    """What the chain tells of a row: its own number, the digest (None = older than digests), a contact's codes."""
+
+    row: int = 0
+    digest: bytes | None = None
+    codes: str | None = None
+
+
 def _digest_faults(connection: driver.Connection) -> Iterator[Fault]:
     """Hold each immutable row against the digest its history row carries, and miss no row on either side."""
-    for entity, columns in IMMUTABLE.items():
-        digests: dict[int, tuple[int, bytes]] = {}
-        for row_id, entity_id, digest in connection.execute(
-            "select id, entity_id, row_digest from history where entity = ? and row_digest is not null order by id",
-            (entity,),
-        ):
+    for entity in IMMUTABLE:
+        digests: dict[int, _Told] = {}
+        for row_id, entity_id, digest, codes in _words_about(connection, entity):
             # The first word about a row counts: a later one would let a changed row in by the front door.
-            if digests.setdefault(entity_id, (row_id, digest)) != (row_id, digest):
+            if digests.setdefault(entity_id, _Told(row_id, digest, codes)).row != row_id:
                 yield Fault(row_id, "twice", entity_id)
-        for row in _rows_of(connection, entity, columns):
-            row_id, told = digests.pop(row[0], (0, None))
-            if told != digest_of_row(list(row)):
-                yield Fault(row_id, entity, row[0])
-        for entity_id, (row_id, _digest) in digests.items():
-            yield Fault(row_id, entity, entity_id)
+        for row in _rows_of(connection, entity):
+            told = digests.pop(row[0], None)
+            if told is None or not _agrees(entity, row, told):
+                yield Fault(told.row if told else 0, entity, row[0])
+        readable = _is_there(connection, entity)
+        for entity_id, told in digests.items():
+            if readable or told.digest is not None:
+                yield Fault(told.row, entity, entity_id)
+    for (contact_id,) in _codes_of_nobody(connection):
+        yield Fault(0, "contact", contact_id)
 
 
-def _rows_of(connection: driver.Connection, entity: str, columns: str) -> Iterator[tuple]:  # type: ignore[type-arg]
-    """Return an immutable table's rows; none where an older schema has no such table or columns yet.
+def _words_about(connection: driver.Connection, entity: str) -> Iterator[tuple]:  # type: ignore[type-arg]
+    """Return what the chain says of an entity's rows, in order: history id, row, digest, and a contact's codes."""
+    yield from connection.execute(
+        "select h.id, h.entity_id, h.row_digest, case when h.entity = 'contact' and json_valid(p.body)"
+        " then json_extract(p.body, '$.kva') end from history h left join history_payload p on p.id = h.id"
+        " where (h.entity = ? and h.row_digest is not null) or (h.action = ? and h.row_digest is null) order by h.id",
+        (entity, _BEFORE.get(entity, "")),
+    )
+
+
+def _agrees(entity: str, row: tuple, told: _Told) -> bool:  # type: ignore[type-arg]
+    if told.digest is not None and told.digest == digest_of_row(list(row)):
+        return True
+    if entity != "contact":
+        return told.digest is None and entity in _BEFORE
+    # Written before codes belonged to the digest, or before there was one: the payload knows them, while it is there.
+    if told.digest is None:
+        return row[_GATE] == "" and _same_codes(row[-1], told.codes)
+    return told.digest == digest_of_row(list(row[:-1])) and _same_codes(row[-1], told.codes)
+
+
+def _same_codes(stored: str | None, told: str | None) -> bool:
+    codes = [each.split(" ")[-1] for each in stored.split(",")] if stored else []
+    return told is None or codes == json.loads(told)
+
+
+def _rows_of(connection: driver.Connection, entity: str) -> Iterator[tuple]:  # type: ignore[type-arg]
+    """Return an immutable entity's rows; none where an older schema has no such table or columns yet.
 
     That is no way around the check: a table that somebody took away leaves its digests in the chain behind.
     """
-    there = {name for (name,) in connection.execute("select name from pragma_table_info(?)", (entity,))}
-    if there.issuperset(columns.split(", ")):
-        yield from connection.execute(f"select {columns} from {entity}{_ONLY.get(entity, '')}")
+    if _is_there(connection, entity):
+        columns, table = IMMUTABLE[entity] + _more(connection, entity), _TABLES.get(entity, entity)
+        yield from connection.execute(f"select {columns} from {table}{_ONLY.get(entity, '')}")
+
+
+def _is_there(connection: driver.Connection, entity: str) -> bool:
+    return _columns(connection, _TABLES.get(entity, entity)).issuperset(IMMUTABLE[entity].split(", "))
+
+
+def _more(connection: driver.Connection, entity: str) -> str:
+    if entity != "contact":
+        return ""
+    return f", {_CODES}" if _columns(connection, "contact_kva") else ", null"
+
+
+def _codes_of_nobody(connection: driver.Connection) -> Iterator[tuple[int]]:
+    """Return the contacts that codes speak of and that never were: no digest would miss those."""
+    if _columns(connection, "contact_kva") and _columns(connection, "contact"):
+        yield from connection.execute(
+            "select distinct contact_id from contact_kva k where contact_id not in (select id from contact)"
+            " and not exists (select 1 from history where action = 'contact.recorded' and entity_id = k.contact_id)"
+        )
+
+
+def _columns(connection: driver.Connection, table: str) -> set[str]:
+    return {name for (name,) in connection.execute("select name from pragma_table_info(?)", (table,))}
 
 
 def digest_of(connection: driver.Connection, entity: str, row_id: int) -> bytes:
     """Return the digest of an immutable row as it lies in the file; `entity` is one of IMMUTABLE."""
-    row = connection.execute(f"select {IMMUTABLE[entity]} from {entity} where id = ?", (row_id,)).fetchone()
+    columns = IMMUTABLE[entity] + _more(connection, entity)
+    table = _TABLES.get(entity, entity)
+    row = connection.execute(f"select {columns} from {table} where id = ?", (row_id,)).fetchone()
     return digest_of_row(list(row))
 
 

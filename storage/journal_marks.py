@@ -14,3 +14,16 @@ MARKED = (
     " order by j.id desc limit 1)"
 )
 """The day a row was entered in the record, for a query: `subject` as above, `row` the column with its number."""
+
+EVENT_STANDS = "not exists (select 1 from consent_event b where b.consent_id = e.consent_id and b.voids_id = e.id)"
+"""Whether a `consent_event e` is not taken back by a later one."""
+EVENT_ASKED = f"(e.voids_id is null or {MARKED.format(subject=CONSENT_EVENT, row='e.voids_id')} is not null)"
+"""Whether it is asked for: nobody need be told in the record that what never stood there was wrong."""
+
+_STEP = 5
+"""The step of the schema since when changes of status are asked for."""
+STATUS_ASKED = (
+    f"(c.recorded_at >= (select applied_at from schema_step where number = {_STEP})"
+    " and exists (select 1 from status_change b where b.case_id = c.case_id and b.id < c.id))"
+)
+"""Whether a `status_change c` is asked for. The first is how the case was taken up: nothing has changed yet."""

@@ -1,28 +1,46 @@
 """Reading what is to stand in the patient's record, ready to be worded, and whether it does. Bare driver.
 
-A contact that no longer stands is left out: the one that corrects it says which day's note it replaces, where that one
-was entered. What was written before the program kept account of the record is not asked for.
+A contact that was corrected is left out: the one that corrects it says which day's note it replaces, where that one
+was entered. One that was struck is there where the record still has its note, to be struck too. What was written before
+the program kept account of the record is not asked for.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from rekotui.casework.consent import GRANTS, VOIDED, Ledger, standing_events
+from rekotui.casework.consent import GRANTS, Ledger, standing_events
 from rekotui.casework.consent_state import Moment, standing
-from rekotui.casework.journal import Basis, ConsentNote, ContactNote, Covering, Note, StatusNote, is_to_be_entered
+from rekotui.casework.journal import (
+    Basis,
+    ConsentNote,
+    ContactNote,
+    Covering,
+    Note,
+    StatusNote,
+    StrikeNote,
+    is_to_be_entered,
+)
 from rekotui.casework.meeting import kind_of
 from rekotui.casework.meeting_note import MeetingNote
 from rekotui.casework.plan_journal import Outcome, results_text
 from storage.consent_ledger import ledgers
-from storage.journal_marks import CODES, CONSENT_EVENT, CONTACT, MARKED, PLAN_VERSION, STATUS_CHANGE
+from storage.journal_marks import (
+    CODES,
+    CONSENT_EVENT,
+    CONTACT,
+    EVENT_ASKED,
+    EVENT_STANDS,
+    MARKED,
+    PLAN_VERSION,
+    STATUS_ASKED,
+    STATUS_CHANGE,
+)
 from storage.meeting_reading import MeetingLine, accompanying, meetings_by_case
 from storage.plan_journal import VERSIONS, note_of, outcomes_at
 from storage.reading import Reader
 
-_STEP = 5
-"""The step of the schema since when changes of status are asked for."""
 _CASE = "v.case_id, v.number, v.protected"
 _CONTACTS = (
     f"select {_CASE}, c.id, c.recorded_at, {MARKED.format(subject=CONTACT, row='c.id')}, c.happened_on, c.channel,"
@@ -40,15 +58,20 @@ _EVENTS = (
     " c.kind, e.clock, c.party, c.organisation, c.person, c.role, c.purpose, c.direction, c.presence, e.valid_from,"
     " e.valid_to, e.scope, e.scope_text, e.not_told, e.way, e.kept_where, e.informed, e.copy_given, e.taken_by,"
     " c.proxy, c.proxy_why, e.note, (select b.happened_on from consent_event b where b.id = e.voids_id),"
-    f" {MARKED.format(subject=CONSENT_EVENT, row='e.voids_id')}"
-    " from consent_event e join consent c on c.id = e.consent_id join case_overview v on v.case_id = c.case_id"
-    " where not exists (select 1 from consent_event b where b.consent_id = e.consent_id and b.voids_id = e.id)"
+    f" {EVENT_ASKED} from consent_event e join consent c on c.id = e.consent_id"
+    f" join case_overview v on v.case_id = c.case_id where {EVENT_STANDS}"
 )
 _STATUSES = (
     f"select {_CASE}, c.id, c.recorded_at, {MARKED.format(subject=STATUS_CHANGE, row='c.id')}, c.changed_on, c.status,"
     " (select b.status from status_change b where b.case_id = c.case_id and b.id < c.id order by b.id desc limit 1),"
-    f" c.reason, c.recorded_at >= (select applied_at from schema_step where number = {_STEP})"
-    " from status_change c join case_overview v on v.case_id = c.case_id where 1"
+    f" c.reason, {STATUS_ASKED} from status_change c join case_overview v on v.case_id = c.case_id where 1"
+)
+
+
+_STRIKES = (
+    f"select {_CASE}, c.id, c.recorded_at, {MARKED.format(subject=CONTACT, row='c.id')}, c.voided_on, c.happened_on,"
+    " c.channel, c.outcome, c.party, c.clock, c.party_name, c.void_reason, c.void_entered_on"
+    " from contact c join case_overview v on v.case_id = c.case_id where c.void_entered_on is not null"
 )
 
 
@@ -61,7 +84,8 @@ _PLANS = (
 class Entry(NamedTuple):
     """One thing to enter in the record: what it is, of which case, and since when it stands there.
 
-    `subject` is CONTACT, CONSENT_EVENT, STATUS_CHANGE or PLAN_VERSION; `due` tells that it is asked for.
+    `subject` is CONTACT (its note a StrikeNote where it is to be struck), CONSENT_EVENT, STATUS_CHANGE or
+    PLAN_VERSION; `due` tells that it is asked for.
     """
 
     subject: str
@@ -77,6 +101,11 @@ class Entry(NamedTuple):
     journaled_on: date | None
 
     @property
+    def struck(self) -> bool:
+        """Whether it tells that something which stands in the record is wrong there."""
+        return isinstance(self.note, StrikeNote)
+
+    @property
     def missing(self) -> bool:
         """Whether it is asked for and does not stand there."""
         return self.due and self.journaled_on is None
@@ -89,7 +118,8 @@ def entries_of(reader: Reader, case_id: int) -> tuple[Entry, ...]:
 
 def unjournaled(reader: Reader) -> tuple[Entry, ...]:
     """Return what is asked for and not entered, over all cases, the oldest first: that is the one to begin with."""
-    found = _entries(reader, " and {marked} is null", ())
+    asked = {_CONTACTS: "c.gate != ''", _EVENTS: EVENT_ASKED, _STATUSES: STATUS_ASKED}
+    found = _entries(reader, " and {marked} is null", (), asked)
     return tuple(entry for entry in _ordered(found)[::-1] if entry.missing)
 
 
@@ -99,9 +129,12 @@ def entry_of(reader: Reader, case_id: int, subject: str, subject_id: int) -> Ent
     return next(found, None)
 
 
-def _entries(reader: Reader, where: str, values: Sequence[object]) -> list[Entry]:
+def _entries(
+    reader: Reader, where: str, values: Sequence[object], asked: Mapping[str, str] | None = None
+) -> list[Entry]:
     def ask(sql: str, subject: str, row: str) -> Sequence[tuple[Any, ...]]:
-        return reader.rows(sql + where.format(marked=MARKED.format(subject=subject, row=row)), tuple(values))
+        more = f" and {asked[sql]}" if asked and sql in asked else ""
+        return reader.rows(sql + where.format(marked=MARKED.format(subject=subject, row=row)) + more, tuple(values))
 
     contacts = ask(_CONTACTS, CONTACT, "c.id")
     outcomes = outcomes_at(reader.rows, sorted({row[0] for row in contacts}))
@@ -118,6 +151,7 @@ def _entries(reader: Reader, where: str, values: Sequence[object]) -> list[Entry
     found += [_event(row) for row in ask(_EVENTS, CONSENT_EVENT, "e.id")]
     found += [_status(row) for row in ask(_STATUSES, STATUS_CHANGE, "c.id")]
     found += [each for row in ask(_PLANS, PLAN_VERSION, "p.id") if (each := _plan(row)) is not None]
+    found += [_strike(row) for row in ask(_STRIKES, CONTACT, "c.id")]
     return found
 
 
@@ -158,22 +192,29 @@ def _covering(ledger: Ledger, consent_id: int | None, moment: Moment) -> Coverin
 def _event(row: tuple[Any, ...]) -> Entry:
     (event, on, kind, clock, party, organisation, person, role, purpose, direction, presence, first, last, scope,
      scope_text, not_told, way, kept, informed, copy_given, taken_by, proxy, proxy_why, note, voided_on,
-     voided_marked) = row[6:]  # fmt: skip
+     asked) = row[6:]  # fmt: skip
     day = date.fromisoformat(on)
     told = ConsentNote(
         event, day, kind, clock, party, organisation, person, role, purpose, direction, presence, _day(first),
         _day(last), tuple(json.loads(scope)), scope_text, not_told, way, kept, _yes_no(informed), _yes_no(copy_given),
         taken_by, proxy, proxy_why, note, _day(voided_on),
     )  # fmt: skip
-    # Nobody need be told that what never stood in the record was wrong.
-    return _entry(CONSENT_EVENT, row, day, clock, told, event != VOIDED or voided_marked is not None)
+    return _entry(CONSENT_EVENT, row, day, clock, told, bool(asked))
 
 
 def _status(row: tuple[Any, ...]) -> Entry:
     on, status, before, reason, asked = row[6:]
     note = StatusNote(date.fromisoformat(on), status, before or "", reason)
-    # The first is how the case was taken up: nothing has changed yet.
-    return _entry(STATUS_CHANGE, row, note.on, "", note, before is not None and bool(asked))
+    return _entry(STATUS_CHANGE, row, note.on, "", note, bool(asked))
+
+
+def _strike(row: tuple[Any, ...]) -> Entry:
+    on, happened_on, channel, outcome, party, clock, name, reason, entered_on = row[6:]
+    note = StrikeNote(
+        date.fromisoformat(on), date.fromisoformat(happened_on), channel, outcome, party, clock, name, reason,
+        _day(entered_on),
+    )  # fmt: skip
+    return _entry(CONTACT, row, note.on, "", note, due=True)
 
 
 def _plan(row: tuple[Any, ...]) -> Entry | None:

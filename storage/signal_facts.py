@@ -13,6 +13,7 @@ from rekotui.casework.case_facts import (
     ContactFact,
     DeskFacts,
     FollowUpFact,
+    JournalFact,
     Leave,
     MeetingFact,
     PlanFacts,
@@ -29,7 +30,16 @@ from rekotui.casework.contact import BOOKED, HELD, part_of
 from rekotui.casework.meeting import DONE
 from rekotui.casework.sick_leave import DegreePeriod
 from storage.consent_ledger import OF_THE_CASE, ledgers
-from storage.journal_marks import CODES, CONTACT, MARKED
+from storage.journal_marks import (
+    CODES,
+    CONSENT_EVENT,
+    CONTACT,
+    EVENT_ASKED,
+    EVENT_STANDS,
+    MARKED,
+    STATUS_ASKED,
+    STATUS_CHANGE,
+)
 from storage.linked import read_links
 from storage.meeting_reading import MeetingLine, accompanying, meetings_by_case
 from storage.plan_reading import StateLine, states_of
@@ -93,6 +103,7 @@ def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFa
         "select case_id, id, due_on, substr(recorded_at, 1, 10), party, reason from follow_up"
         " where case_id in ({marks}) and state = 'open' order by due_on, id"
     )
+    waiting = by_case(_to_journal())
     cases = connection.execute(
         "select case_id, opened_on, status, status_since, unit, birth_date, sex, occupations, referred_by, referred_on,"
         f" consent_asked, consent_asked_on, patient_id, personnummer from case_overview where case_id in ({marks})",
@@ -130,6 +141,7 @@ def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFa
                 *_beside(meetings.get(row[0], ()), consents.get(row[0], ())),
             ),
             meetings=_meetings(meetings.get(row[0], ())),
+            to_journal=tuple(JournalFact(w[0], _need(w[1])) for w in waiting.get(row[0], ())),
             consents=consent_facts(each for each in consents.get(row[0], ()) if each.consent_id != OF_THE_CASE),
             follow_ups=tuple(
                 FollowUpFact(f[0], _need(f[1]), _day(f[2]), f[3], f[4]) for f in follow_ups.get(row[0], ())
@@ -141,6 +153,21 @@ def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFa
         )
         for row in cases
     }
+
+
+def _to_journal() -> str:
+    """Return the query for what is asked for in the record and not entered, contacts that stand apart."""
+    return (
+        "with wanted (id) as (select id from caseload where id in ({marks}))"
+        f" select c.case_id, '{STATUS_CHANGE}', c.changed_on from wanted w join status_change c on c.case_id = w.id"
+        f" where {STATUS_ASKED} and {MARKED.format(subject=STATUS_CHANGE, row='c.id')} is null"
+        f" union all select c.case_id, '{CONSENT_EVENT}', e.happened_on from wanted w join consent c"
+        f" on c.case_id = w.id join consent_event e on e.consent_id = c.id where {EVENT_STANDS} and {EVENT_ASKED}"
+        f" and {MARKED.format(subject=CONSENT_EVENT, row='e.id')} is null"
+        " union all select c.case_id, 'contact_strike', c.voided_on from wanted w join contact c on c.case_id = w.id"
+        f" where c.void_entered_on is not null and {MARKED.format(subject=CONTACT, row='c.id')} is null"
+        " order by 3, 2"
+    )
 
 
 def _own_facts(rows: Sequence[tuple[Any, ...]]) -> dict[str, Any]:

@@ -99,6 +99,8 @@ class Contact(SQLModel, table=True):
 
     `gate` tells on what it rests: a consent (`consent_id`), a ground with its reason, nothing that needs either (free),
     or "" for those written before there was a consent log.
+
+    `void_entered_on`: when the record had got a note of what is struck; None = there is nothing to strike there.
     """
 
     __tablename__ = "contact"
@@ -121,6 +123,7 @@ class Contact(SQLModel, table=True):
     replaces_id: int | None = Field(default=None, foreign_key="contact.id")
     voided_on: date | None = None
     void_reason: str = ""
+    void_entered_on: date | None = None
     gate: str = ""
     ground_reason: str = ""
     consent_id: int | None = Field(default=None, foreign_key="consent.id")

@@ -8,7 +8,10 @@ from storage.reading import Reader
 
 
 class ContactLine(NamedTuple):
-    """One contact; `replaced` and `voided_on` tell that it no longer stands."""
+    """One contact; `replaced` and `voided_on` tell that it no longer stands.
+
+    `void_entered_on`: struck after its note had come into the record on that day, where it is to be struck too.
+    """
 
     contact_id: int
     happened_on: date
@@ -33,6 +36,7 @@ class ContactLine(NamedTuple):
     consent_id: int | None
     journaled_on: date | None
     codes: tuple[str, ...]
+    void_entered_on: date | None = None
 
     @property
     def stands(self) -> bool:
@@ -107,8 +111,8 @@ def contacts_of(reader: Reader, case_id: int, limit: int = 200) -> tuple[Contact
         "select id, happened_on, clock, channel, outcome, part, party, party_name, body, next_step, minutes,"
         " with_patient, ground, recorded_at, replaces_id,"
         " exists (select 1 from contact r where r.replaces_id = c.id), voided_on, void_reason, gate, ground_reason,"
-        f" consent_id, {MARKED.format(subject=CONTACT, row='c.id')}, {CODES.format(row='c.id')}"
-        " from contact c where case_id = ? order by happened_on desc, clock desc, id desc limit ?",
+        f" consent_id, {MARKED.format(subject=CONTACT, row='c.id')}, {CODES.format(row='c.id')},"
+        " void_entered_on from contact c where case_id = ? order by happened_on desc, clock desc, id desc limit ?",
         (case_id, limit),
     )
     return tuple(_contact(row) for row in rows)
@@ -178,12 +182,12 @@ def questions_of(reader: Reader, case_id: int) -> tuple[QuestionLine, ...]:
 def _contact(row: tuple) -> ContactLine:  # type: ignore[type-arg]
     (id_, happened_on, clock, channel, outcome, part, party, party_name, body, next_step, minutes, with_patient, ground,
      recorded_at, replaces_id, replaced, voided_on, void_reason, gate,
-     ground_reason, consent_id, journaled_on, codes) = row  # fmt: skip
+     ground_reason, consent_id, journaled_on, codes, entered_on) = row  # fmt: skip
     return ContactLine(
         id_, _need(happened_on), clock, channel, outcome, part, party, party_name, body, next_step, minutes,
         None if with_patient is None else bool(with_patient), ground, recorded_at, replaces_id, bool(replaced),
         _day(voided_on), void_reason, gate, ground_reason, consent_id, _day(journaled_on),
-        tuple((codes or "").split()),
+        tuple((codes or "").split()), _day(entered_on),
     )  # fmt: skip
 
 

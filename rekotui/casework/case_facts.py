@@ -95,6 +95,14 @@ class ContactFact:
 
 
 @dataclass(frozen=True, slots=True)
+class JournalFact:
+    """What is asked for in the record and is not there, contacts apart: its kind (messages.TO_JOURNAL), and its day."""
+
+    kind: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpFact:
     """An open follow-up: a dated promise, by its stored id. `waiting_for` is a party; `what` is its coded reason."""
 
@@ -204,6 +212,7 @@ class CaseFacts:
     consent_asked_on: date | None = None
     note_days: tuple[date, ...] = ()
     contacts: tuple[ContactFact, ...] | None = None
+    to_journal: tuple[JournalFact, ...] = ()
     follow_ups: tuple[FollowUpFact, ...] | None = None
     consents: tuple[ConsentFact, ...] | None = None
     meetings: tuple[MeetingFact, ...] | None = None

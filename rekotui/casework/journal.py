@@ -1,4 +1,6 @@
-"""Ready text for the patient's record: contacts, changes of status, consent events, plans. By search word, in Swedish.
+"""Ready text for the patient's record, by search word, in Swedish.
+
+For a contact or its strike, a change of status, a consent event, a plan.
 
 What must stand there: essential data on measures taken and planned, information given and choices made, consents given
 and withdrawn, when contacts were held (PDL 3:6; HSLF-FS 2016:40 5:5; domain rules A.3). Nothing is guessed: what is not
@@ -118,7 +120,21 @@ class ConsentNote(NamedTuple):
     voided_on: date | None = None
 
 
-Note = ContactNote | StatusNote | ConsentNote | PlanNote
+class StrikeNote(NamedTuple):
+    """That a contact which stands in the record is wrong there: struck `on` a day, it had been entered `entered_on`."""
+
+    on: date
+    happened_on: date
+    channel: str
+    outcome: str
+    party: str
+    clock: str = ""
+    party_name: str = ""
+    reason: str = ""
+    entered_on: date | None = None
+
+
+Note = ContactNote | StatusNote | ConsentNote | StrikeNote | PlanNote
 
 
 def is_to_be_entered(outcome: str) -> bool:
@@ -134,6 +150,8 @@ def sections(note: Note) -> tuple[Section, ...]:
         told = _status(note)
     elif isinstance(note, PlanNote):
         told = plan_sections(note)
+    elif isinstance(note, StrikeNote):
+        told = _strike(note)
     else:
         told = _consent(note)
     return tuple(Section(words.HEADINGS[key], text) for key, text in told if text.strip())
@@ -214,6 +232,16 @@ def _status(note: StatusNote) -> Iterator[tuple[str, str]]:
     else:
         told = words.STATUS if note.before == _NO_STATUS else words.STATUS_BEFORE
     yield "status", told.format(on=note.on, status=status, before=note.before)
+    yield "reason", note.reason
+
+
+def _strike(note: StrikeNote) -> Iterator[tuple[str, str]]:
+    who = _named(contacts.short_party(note.party), note.party_name)
+    told = words.STRUCK.format(on=note.on, what=contacts.channels().get(note.channel, note.channel).lower(), who=who)
+    when = words.WHEN_CLOCK if note.clock else words.WHEN
+    told += words.STRUCK_OF.format(when=when.format(day=note.happened_on, clock=note.clock))
+    told += words.STRUCK_ENTERED.format(day=note.entered_on) if note.entered_on else ""
+    yield "strike", told + words.STRUCK_END
     yield "reason", note.reason
 
 

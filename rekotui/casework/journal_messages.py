@@ -2,6 +2,7 @@
 
 # Search words, in the order they stand.
 HEADINGS = {
+    "strike": "Felregistrerad",
     "correction": "Rättelse",
     "contact": "Kontakt",
     "part": "Del av koordineringen",
@@ -59,6 +60,12 @@ COVERED_GIVEN = ", lämnat {day}"
 COVERED_TO = ", gäller till och med {day}"
 GROUND = "{ground}."
 DEVIATION = "Kontakten skedde utan giltigt samtycke."
+
+# A contact that was entered and is wrong: "Anteckningen om kontakten 2026-11-20 (telefon, arbetsgivaren) …".
+STRUCK = "{on}: Anteckningen om en kontakt ({what}, {who})"
+STRUCK_OF = " den {when}"
+STRUCK_ENTERED = ", införd {day},"
+STRUCK_END = " är felregistrerad och gäller inte."
 
 STATUS = "{on}: {status}"
 STATUS_FIRST = "{on}: Ärendet togs upp, {status}"

@@ -38,6 +38,14 @@ PARTIES = {
     "": "någon annan",
 }
 
+# What waits to be entered in the record, by its kind.
+TO_JOURNAL = {
+    "contact": "Kontakten {day}",
+    "consent_event": "Anteckningen om samtycke {day}",
+    "status_change": "Ändringen av status {day}",
+    "contact_strike": "Felregistreringen {day} av en journalförd kontakt",
+}
+
 # What a consent is to, by its kind (domain rules G.1).
 CONSENT_ABOUT = {
     "K1": "koordinering",

@@ -19,6 +19,7 @@ from rekotui.casework.signals_chain import chain_signals
 from rekotui.casework.signals_consent import consent_signals
 from rekotui.casework.signals_desk import desk_signals_of
 from rekotui.casework.signals_employer import employer_signals
+from rekotui.casework.signals_journal import journal_signals
 from rekotui.casework.signals_plan import plan_signals
 from rekotui.casework.signals_trial_work import trial_work_signals
 
@@ -31,18 +32,21 @@ _SUBJECTS = (
     trial_work_signals,
     age_signals,
     consent_signals,
+    journal_signals,
     plan_signals,
 )
 
 
 def signals_of(case: CaseFacts, rules: Rules) -> tuple[Signal, ...]:
-    """Return the signals of a case, in the order of their first day; those of a closed case are about relapse only.
+    """Return the signals of a case, in the order of their first day.
+
+    Those of a closed case are about relapse, and what is still to be entered in the record.
 
     Signals with one identity never overlap: they are stages of one thing.
     """
     picture = Picture(case, rules)
     if picture.closed:
-        return _ordered(relapse_signals(picture), rules)
+        return _ordered((*relapse_signals(picture), *journal_signals(picture)), rules)
     return _ordered((signal for subject in _SUBJECTS for signal in subject(picture)), rules)
 
 

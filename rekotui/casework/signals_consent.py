@@ -1,10 +1,10 @@
-"""Consents and what leaves the care unit: rows 25, 26, 33–37, 45 and 46 of table H."""
+"""Consents and what leaves the care unit: rows 25, 26, 33–36, 45 and 46 of table H."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from rekotui.casework.case_facts import ASSESSMENT_MEETING, SIP, ConsentFact, ContactFact, MeetingFact
-from rekotui.casework.days import next_workday, plus
+from rekotui.casework.days import plus
 from rekotui.casework.messages import CONSENT_ABOUT, PARTIES
 from rekotui.casework.signal import Signal
 from rekotui.casework.signal_making import Mark, Picture, staged
@@ -56,7 +56,7 @@ def _fk_answer(picture: Picture) -> Iterator[Signal]:
 
 
 def _contact(picture: Picture, contact: ContactFact) -> Iterator[Signal]:
-    """Rows 33, 34 and 37: code, consent and record of a contact that took place."""
+    """Rows 33 and 34: code and consent of a contact that took place."""
     rules, on = picture.rules, contact.on
     key, facts = f"{on.isoformat()}:{contact.party}", {"contact": on}
     if contact.covered is False:
@@ -68,14 +68,8 @@ def _contact(picture: Picture, contact: ContactFact) -> Iterator[Signal]:
             yield from staged(picture, rule, key, marks, until=on, due=on, facts=facts, words=words)
         else:
             yield from staged(picture, rule, key, [(on, "happened")], facts=facts, words=words)
-    if not contact.held:
-        return
-    if contact.codes == ():
+    if contact.held and contact.codes == ():
         yield from staged(picture, rules["codes_missing"], key, [(on, "missing")], facts=facts)
-    if contact.journaled is False:
-        due = next_workday(on)
-        marks = [(due, "due"), (plus(due, rules["unjournaled"].n("late_days")), "late")]
-        yield from staged(picture, rules["unjournaled"], key, marks, due=due, facts=facts)
 
 
 def _stopped(picture: Picture, contact: ContactFact) -> date:

@@ -93,8 +93,12 @@ def _lines(number: str, entries: Sequence[Entry]) -> Iterator[str]:
             state = JOURNAL["journaled"].format(day=entry.journaled_on)
         else:
             state = JOURNAL["missing" if entry.due else "not_asked"]
-        yield f"── {entry.on.isoformat()}  {JOURNAL_KINDS[entry.subject]}, {state}"
+        yield f"── {entry.on.isoformat()}  {_kind(entry)}, {state}"
         yield from safe(text_of(shown_note(entry))).split("\n")
+
+
+def _kind(entry: Entry) -> str:
+    return JOURNAL_KINDS["struck" if entry.struck else entry.subject]
 
 
 def _columns() -> tuple[Column, ...]:
@@ -104,4 +108,4 @@ def _columns() -> tuple[Column, ...]:
 
 def _row(entry: Entry, on: date) -> tuple[str, ...]:
     days = str(max((on - entry.on).days, 0))
-    return entry.number, entry.on.isoformat(), JOURNAL_KINDS[entry.subject], subject_words(entry), days
+    return entry.number, entry.on.isoformat(), _kind(entry), subject_words(entry), days

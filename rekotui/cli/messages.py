@@ -114,6 +114,7 @@ JOURNAL_KINDS = {
     "consent_event": "samtycke",
     "status_change": "status",
     "plan_version": "plan",
+    "struck": "felregistrerad kontakt",
 }
 JOURNAL_COLUMNS = ("Ärende", "Dag", "Slag", "Vad", "Dagar sedan")
 LOG = {

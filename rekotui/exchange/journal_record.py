@@ -6,7 +6,16 @@ look-up can forget it (design 4).
 
 from rekotui.casework.consent import words as consent_words
 from rekotui.casework.contact import channels, short_party
-from rekotui.casework.journal import ConsentNote, ContactNote, Covering, Note, StatusNote, sections, text_of
+from rekotui.casework.journal import (
+    ConsentNote,
+    ContactNote,
+    Covering,
+    Note,
+    StatusNote,
+    StrikeNote,
+    sections,
+    text_of,
+)
 from rekotui.casework.plan_journal import PlanNote
 from rekotui.casework.plan_messages import STANDS
 from rekotui.exchange.plan_text import nameless
@@ -22,6 +31,8 @@ def shown_note(entry: Entry) -> Note:
         return note._replace(organisation="", person="", role="", proxy="")
     if isinstance(note, PlanNote):
         return note._replace(plan=nameless(note.plan))
+    if isinstance(note, StrikeNote):
+        return note._replace(party_name="")
     also = tuple(each._replace(covering=_unnamed(each.covering)) for each in note.also)
     meeting = note.meeting.unnamed() if note.meeting else None
     return note._replace(party_name="", covering=_unnamed(note.covering), meeting=meeting, also=also)
@@ -34,7 +45,7 @@ def _unnamed(covering: Covering | None) -> Covering | None:
 def subject_words(entry: Entry) -> str:
     """Return what an entry is in code words alone: nothing that anybody typed, and nobody's name."""
     note = entry.note
-    if isinstance(note, ContactNote):
+    if isinstance(note, ContactNote | StrikeNote):
         return f"{channels().get(note.channel, note.channel)}, {short_party(note.party)}"
     if isinstance(note, ConsentNote):
         return " ".join(part for part in (consent_words("events")[note.event], short_party(note.party)) if part)
@@ -47,6 +58,7 @@ def as_json(entry: Entry, *, with_text: bool) -> dict[str, object]:
     return {
         "case": entry.number,
         "kind": entry.subject,
+        "struck": entry.struck,
         "number": entry.subject_id,
         "date": entry.on.isoformat(),
         "time": entry.clock or None,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rekotui.casework.case_facts import ConsentFact, ContactFact, MeetingFact
+from rekotui.casework.case_facts import ConsentFact, ContactFact, JournalFact, MeetingFact
 from tests.casework.signal_cases import RULES, case, day, leave, of_rule, on, stages
 
 LONG = leave("2026-01-12", "2026-12-31")
@@ -83,6 +83,22 @@ def test_row_34_a_contact_without_consent():
 def test_row_37_into_the_record_the_next_working_day(text, stage):
     assert on(with_contact(journaled=False), "unjournaled", text) == stage
     assert on(with_contact(journaled=True), "unjournaled", text) is None
+
+
+@pytest.mark.parametrize("status", ["Aktiv", "Avslutad"])
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("consent_event", "Anteckningen om samtycke"),
+        ("status_change", "Ändringen av status"),
+        ("contact_strike", "Felregistreringen"),
+    ],
+)
+def test_row_37_is_of_all_that_belongs_in_the_record_and_does_not_end_with_the_case(kind, said, status):
+    waiting = JournalFact(kind, day("2026-02-06"))
+    facts = case(LONG, to_journal=(waiting, waiting), status=status, status_since="2026-02-06")
+    assert stages(facts, "unjournaled") == [("2026-02-09", "2026-02-15", "due"), ("2026-02-16", None, "late")]
+    assert all(one.text.startswith(said) for one in of_rule(facts, "unjournaled"))
 
 
 EMPLOYER = ConsentFact("K3", "arbetsgivare", day("2026-01-20"), day("2026-05-31"))

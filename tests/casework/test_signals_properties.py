@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rekotui.casework import case_facts as cf
 from rekotui.casework.case_facts import CaseFacts, DeskFacts
-from rekotui.casework.messages import FACTS
+from rekotui.casework.messages import FACTS, TO_JOURNAL
 from rekotui.casework.plan import STEP_DEGREES, Step
 from rekotui.casework.rules import adjustable, effective_rules
 from rekotui.casework.rules_reading import LONGEST_TITLE
@@ -137,6 +137,7 @@ DRAWN = {
     "consent_asked": st.sampled_from(["", "yes", "no", "later"]),
     "note_days": tuples(some_day),
     "contacts": st.none() | tuples(contacts),
+    "to_journal": tuples(st.builds(cf.JournalFact, st.sampled_from(sorted(set(TO_JOURNAL) - {"contact"})), some_day)),
     "follow_ups": st.none() | tuples(follow_ups),
     "consents": st.none() | tuples(consents),
     "meetings": st.none() | tuples(meetings),
@@ -207,8 +208,8 @@ def test_nothing_lies_before_the_case_was_taken_up_and_milestones_before_it_are_
 
 @settings(max_examples=25, deadline=None)
 @given(cases, st.sampled_from(["Avslutad", "Avböjt", "Lämnas utan åtgärd"]))
-def test_a_closed_case_tells_of_relapse_only(case, status):
-    assert {one.rule for one in signals_of(replace(case, status=status), RULES)} <= {"relapse"}
+def test_a_closed_case_tells_of_relapse_and_the_record_only(case, status):
+    assert {one.rule for one in signals_of(replace(case, status=status), RULES)} <= {"relapse", "unjournaled"}
 
 
 @settings(max_examples=50, deadline=None)

@@ -8,12 +8,13 @@ from rekotui.casework.case_facts import (
     ContactFact,
     DeskFacts,
     FollowUpFact,
+    JournalFact,
     MeetingFact,
     PlanFacts,
     TrialWork,
     UnitFact,
 )
-from rekotui.casework.messages import FACTS
+from rekotui.casework.messages import FACTS, TO_JOURNAL
 from rekotui.casework.plan import Step
 from rekotui.casework.rules_reading import LONGEST_TITLE, placeholders
 from rekotui.casework.signal import Signal
@@ -77,6 +78,7 @@ CASES = (
         occupations=("Arbetssökande",),
     ),
     case(birth_date="1997-05-14", aktivitetsersattning=True, aktivitetsersattning_to="2026-08-31"),
+    case(to_journal=tuple(JournalFact(kind, day("2026-02-06")) for kind in TO_JOURNAL if kind != "contact")),
     case(leave("2026-05-01", "2026-06-30"), status="Avslutad", status_since="2026-04-15"),
 )
 UNIT = UnitFact("Exempelbacken", day("2026-02-02"), day("2026-02-02"))
@@ -114,7 +116,7 @@ def test_every_text_is_filled_in_and_fits():
 def test_every_placeholder_is_filled_by_the_engine_and_every_fact_has_a_name():
     signals = every_signal()
     facts = {rule: {name for one in signals if one.rule == rule for name in one.facts} for rule in RULES.rules}
-    words = {"forecast", "party", "about", "month"}
+    words = {"forecast", "party", "about", "month", "what"}
     for rule in RULES.rules.values():
         known = facts[rule.id] | set(rule.numbers) | set(rule.dates) | words
         for stage in rule.stages.values():

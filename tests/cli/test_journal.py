@@ -3,6 +3,7 @@
 import pytest
 
 from rekotui.base import exit_codes
+from storage.contacts import ContactRepository
 from storage.database import Database
 from storage.journal_marks import CONTACT
 from storage.journaled import mark_journaled
@@ -183,3 +184,20 @@ def test_a_code_that_does_not_fit_is_warned_about_and_kept(demo: str, cli: Comma
     assert says in answer.err
     assert codes(demo) == [code]
     assert code in cli("show", CASE).out
+
+
+def test_a_struck_contact_that_was_entered_waits_again_with_a_text_of_its_own(demo: str, cli: CommandLine) -> None:
+    cli("log", CASE, *TALK, stdin=TEXT)
+    mark(demo, 1)
+    database = Database(demo, demo_key(demo), demo=True)
+    with database.write() as work:
+        ContactRepository(work).void(1, ON, "Fel patient")
+    database.close()
+    out = cli("journal", CASE, "--unjournaled").out
+    assert "── 2026-11-22  felregistrerad kontakt, inte journalfört" in out
+    assert "Felregistrerad: 2026-11-22: Anteckningen om en kontakt (telefon, patienten)" in out
+    assert TEXT not in out
+    told = cli("journal", "--unjournaled", "--json").json[-1]
+    assert (told["kind"], told["struck"], told["due"]) == ("contact", True, True)
+    mark(demo, 1)
+    assert cli("journal", CASE, "--unjournaled", "--json").json == []

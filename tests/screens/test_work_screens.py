@@ -80,7 +80,7 @@ async def test_a_contact_is_corrected_then_struck_out_and_both_stay(filled: Vaul
         await shows(pilot, "Skriv en anledning")
         form.widget("reason").value = "Fel person"  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
-        await shows(pilot, "struken 2026-11-23: Fel person")
+        await shows(pilot, "felregistrerad 2026-11-23: Fel")
         lines = await app.desk.read(lambda reader: contacts_of(reader, 1))
         assert [line.stands for line in lines] == [False, False]
 

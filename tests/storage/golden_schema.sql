@@ -292,7 +292,8 @@ CREATE TABLE contact (
   replaces_id integer references contact (id),
   voided_on text check (voided_on is date(voided_on)),
   void_reason text not null default ''
-, gate text not null default '' check (gate in ('', 'free', 'consent', 'ground')), ground_reason text not null default '', consent_id integer references consent (id)) strict;
+, gate text not null default '' check (gate in ('', 'free', 'consent', 'ground')), ground_reason text not null default '', consent_id integer references consent (id), void_entered_on text
+  check (void_entered_on is date(void_entered_on) and (void_entered_on is null or voided_on is not null))) strict;
 
 -- table contact_book
 CREATE TABLE contact_book (
@@ -883,6 +884,12 @@ end;
 CREATE TRIGGER contact_no_rewrite before update of case_id, happened_on, clock, channel, outcome, part, party, party_name,
   body, next_step, minutes, with_patient, ground, recorded_at, replaces_id, gate, ground_reason, consent_id on contact begin
   select raise(abort, 'a contact is replaced, never rewritten');
+end;
+
+-- trigger contact_struck_once
+CREATE TRIGGER contact_struck_once before update of voided_on, void_reason, void_entered_on on contact
+  when old.voided_on is not null begin
+  select raise(abort, 'a contact is struck once');
 end;
 
 -- trigger follow_up_no_delete

@@ -427,14 +427,14 @@ def test_happened_without_consent_is_a_deviation_and_a_statutory_path_is_not(
 def test_what_stands_in_the_record_is_marked_beside_it(database: Database, reader: Reader, case: Case) -> None:
     both(database, case)
     contact = record(database, case, NewContact(ON, "visit", "held", "patient"))
-    assert [stage for stage, *_ in signals(reader, "unjournaled")] == ["due", "late"]
+    assert sorted(stage for stage, *_ in signals(reader, "unjournaled")) == ["due", "due", "late", "late"]
     log = consent_log(reader, case.id or 0)
     assert len(unjournaled_events(log)) == 2
     with database.write() as work:
         mark_journaled(work, CONTACT, contact, ON)
         mark_journaled(work, CONSENT_EVENT, log[0].event_id, ON)
         mark_journaled(work, STATUS_CHANGE, 1, ON)
-    assert signals(reader, "unjournaled") == []
+    assert [stage for stage, *_ in signals(reader, "unjournaled")] == ["due", "late"]
     assert [line.journaled_on for line in consent_log(reader, case.id or 0)] == [ON, None]
     with database.write() as work:
         mark_journaled(work, CONSENT_EVENT, log[0].event_id, None)

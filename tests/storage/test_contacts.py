@@ -9,7 +9,7 @@ from rekotui.base.errors import NothingFoundError, RefusedError, RekotuiError, W
 from rekotui.casework.contact import Passed, PlannedContact
 from storage.contacts import ContactRepository, NewContact
 from storage.database import Database, Work
-from storage.journal_marks import CONTACT
+from storage.journal_marks import CONSENT_EVENT, CONTACT
 from storage.journaled import mark_journaled
 from storage.models import Case
 from storage.reading import Reader
@@ -37,6 +37,8 @@ def recorded(database: Database, new: NewContact) -> int:
     with database.write() as work:
         opened = open_case(work, 0)
         allow(work, opened, "arbetsgivare", on=EARLIER)
+        for event in (1, 2):
+            mark_journaled(work, CONSENT_EVENT, event, EARLIER)
         return ContactRepository(work).record(opened, new, ON).id or 0
 
 
@@ -134,6 +136,31 @@ def test_a_struck_contact_stays_with_its_reason_and_cannot_be_corrected(database
     assert reader.cases_by_id([1])[0].last_contact_on is None
     with pytest.raises(NothingFoundError), database.write() as work:
         ContactRepository(work).record(case(work), HELD, ON, first)
+
+
+def test_a_contact_is_struck_once_and_what_stands_in_the_record_is_remembered(
+    database: Database, reader: Reader, key: Key
+) -> None:
+    with database.write() as work:
+        contacts, opened = ContactRepository(work), open_case(work, 0)
+        first = contacts.record(opened, NewContact(ON, "phone", "held", "patient"), ON).id or 0
+        mark_journaled(work, "contact", first, ON)
+        second = contacts.record(opened, NewContact(ON, "phone", "held", "patient"), ON, first).id or 0
+        third = contacts.record(opened, NewContact(ON, "visit", "held", "patient"), ON).id or 0
+        mark_journaled(work, "contact", third, ON)
+        fourth = contacts.record(opened, NewContact(ON, "visit", "held", "patient"), ON).id or 0
+        for each in (second, third, fourth):
+            contacts.void(each, ON, "Fel patient")
+        with pytest.raises(NothingFoundError):
+            contacts.void(third, ON, "Igen")
+    found = {line.contact_id: line for line in contacts_of(reader, 1)}
+    assert [found[each].void_entered_on for each in (first, second, third, fourth)] == [None, ON, ON, None]
+    assert found[third].journaled_on is None
+    connection = bare(key)
+    for attack in ("void_reason = 'Annat'", "voided_on = null", "void_entered_on = null"):
+        with pytest.raises(driver.IntegrityError):
+            connection.execute(f"update contact set {attack} where id = ?", (third,))
+    connection.close()
 
 
 def test_history_tells_of_a_contact_without_a_name_or_a_word(database: Database, reader: Reader) -> None:

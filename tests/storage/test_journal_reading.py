@@ -110,6 +110,47 @@ def test_a_struck_contact_is_not_asked_for(database: Database, reader: Reader, c
     with database.write() as work:
         ContactRepository(work).void(called, ON, "Fel person")
     assert (CONTACT, called) not in missing(reader)
+    assert not [each for each in entries_of(reader, 1) if each.subject == CONTACT]
+
+
+def test_a_struck_contact_that_stands_in_the_record_is_to_be_struck_there(
+    database: Database, reader: Reader, called: int
+) -> None:
+    with database.write() as work:
+        mark_journaled(work, CONTACT, called, ON)
+    with database.write() as work:
+        ContactRepository(work).void(called, ON + timedelta(1), "Fel person")
+    assert (CONTACT, called) in missing(reader)
+    entry = entry_of(reader, 1, CONTACT, called)
+    assert entry is not None
+    assert entry.struck
+    assert text_of(entry.note) == (
+        "Felregistrerad: 2026-11-23: Anteckningen om en kontakt (telefon, arbetsgivaren (Kim Prov)) den 2026-11-22"
+        " kl. 09:40, införd 2026-11-22, är felregistrerad och gäller inte.\nAnledning: Fel person"
+    )
+    with database.write() as work:
+        mark_journaled(work, CONTACT, called, ON + timedelta(1))
+    assert (CONTACT, called) not in missing(reader)
+
+
+def test_signals_ask_for_what_the_list_asks_for(database: Database, reader: Reader, called: int) -> None:
+    def asked() -> list[tuple[int, str]]:
+        return reader.rows("select distinct case_id, substr(key, 1, 10) from signal where rule = 'unjournaled'")
+
+    with database.write() as work:
+        mark_journaled(work, CONTACT, called, ON)
+        ContactRepository(work).void(called, ON - timedelta(1), "Fel person")
+        log = ConsentRepository(work)
+        mark_journaled(work, CONSENT_EVENT, 1, ON)
+        log.void(1, ON, "Fel patient")
+        log.void(2, ON, "Fel patient")
+        CaseRepository(work).change_status(case(work), "Avslutad", ON - timedelta(2), "Klar")
+    assert {each.subject for each in unjournaled(reader)} == {CONTACT, CONSENT_EVENT, STATUS_CHANGE}
+    assert set(asked()) == {(each.case_id, each.on.isoformat()) for each in unjournaled(reader)}
+    with database.write() as work:
+        for each in unjournaled(reader):
+            mark_journaled(work, each.subject, each.subject_id, ON)
+    assert asked() == []
 
 
 def test_a_change_of_status_is_asked_for_but_not_the_first(database: Database, reader: Reader) -> None:

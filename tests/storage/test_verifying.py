@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,14 +15,17 @@ from storage.cases import CaseRepository
 from storage.consents import ConsentRepository, NewConsent, Said
 from storage.contacts import ContactRepository, NewContact
 from storage.database import Database
-from storage.history import IMMUTABLE, ZERO, Event, Fault, canonical, chained, digest_of
+from storage.history import IMMUTABLE, ZERO, Event, Fault, canonical, chained, digest_of, digest_of_row
 from storage.journaled import mark_journaled
 from storage.keys import audit_key
 from storage.meetings import MeetingRepository, NewMeeting
 from storage.messages import HISTORY_FAULTS
+from storage.plan_evaluations import PlanEvaluations, Result
+from storage.plans import HandedOut, PlanRepository
 from storage.reading import Reader
 from storage.vault import Key
 from storage.verifying import CUT, REWRITTEN, Verified, fault_words, printed, verified
+from tests.casework.plans import sample
 from tests.storage.helpers import ON, allow, bare, open_case
 
 GIVEN = ON - timedelta(days=30)
@@ -38,11 +42,21 @@ def owned(key: Key) -> Iterator[driver.Connection]:
         log.withdraw(employer, Said(ON, "10:00", way="phone", note="Vill vänta"), ON)
         log.give(case, NewConsent("K2"), Said(ON, way="visit", valid_to=ON + timedelta(days=90)), ON)
         held = NewContact(ON, "phone", "held", "arbetsgivare", clock="08:00")
-        contact = ContactRepository(work).record(case, held, ON)
         wanted = NewMeeting("avstamningsmote", "wanted", participants=(Participant("forsakringskassan"),))
         MeetingRepository(work).save(case, wanted, ON)
+        contacts = ContactRepository(work)
+        contact = contacts.record(case, replace(held, kva=("GC001", "DV077")), ON)
         mark_journaled(work, "contact", contact.id or 0, ON)
+        wrong = contacts.record(case, held, ON)
+        mark_journaled(work, "contact", wrong.id or 0, ON)
+        contacts.void(wrong.id or 0, ON, "Fel patient")
         CaseRepository(work).change_status(case, "Aktiv", ON, "Åter i gång")
+        plans = PlanRepository(work)
+        plans.start(case, ON, plan=sample()._replace(evaluate_on=ON + timedelta(days=30)))
+        sealed = plans.seal(case, ON).id or 0
+        handed = plans.hand_out(sealed, HandedOut(ON), ON).id or 0
+        PlanEvaluations(work).evaluate(case, sealed, [Result(0, text="Går framåt")], None, ON)
+        plans.void("plan_handed", handed, ON, "Fel dag")
     database.close()
     connection = bare(key)
     for (trigger,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
@@ -71,14 +85,17 @@ def row_of(connection: driver.Connection, entity: str, subject: int) -> int:
     return int(found.fetchone()[0])
 
 
-def rewrite(connection: driver.Connection, audit: bytes) -> None:
-    """Write the chain anew over what now lies in the file, as the program itself would have: the key is at hand."""
+def rewrite(connection: driver.Connection, audit: bytes, *, keep: bool = False) -> None:
+    """Write the chain anew over what now lies in the file, as the program itself would have: the key is at hand.
+
+    With `keep` the digests that stand there are kept.
+    """
     prev = ZERO
     rows = connection.execute(
         "select id, at, actor, action, case_id, entity, entity_id, row_digest, payload_hash from history order by id"
     ).fetchall()
     for *head, digest, payload_hash in rows:
-        if digest is not None:
+        if digest is not None and not keep:
             digest = digest_of(connection, head[5], head[6])
         hash_ = chained(audit, tuple(head), digest, payload_hash, prev)
         connection.execute(
@@ -121,10 +138,20 @@ def test_an_honest_vault_holds(key: Key, owned: driver.Connection) -> None:
         ("update meeting set kind = 'sip' where id = 1", "meeting", 1),
         ("update meeting_step set participants = '[]' where id = 1", "meeting_step", 1),
         ("delete from meeting_step where id = 1", "meeting_step", 1),
+        ("update contact set gate = '', body = 'annat' where id = 2", "contact", 2),
+        ("update contact_kva set code = 'AW026' where contact_id = 1 and place = 0", "contact", 1),
+        ("update contact_kva set place = 7 where contact_id = 1 and place = 0", "contact", 1),
+        ("delete from contact_kva where contact_id = 1 and place = 1", "contact", 1),
+        ("insert into contact_kva (contact_id, code, place) values (1, 'AW026', 2)", "contact", 1),
+        ("update contact set void_reason = 'Fel dag' where id = 2", "contact_strike", 2),
+        ("update contact set voided_on = '2026-11-01' where id = 2", "contact_strike", 2),
+        ("update contact set void_entered_on = null where id = 2", "contact_strike", 2),
+        ("update contact set voided_on = null, void_reason = '', void_entered_on = null where id = 2",
+         "contact_strike", 2),
         ("update journaled set journaled_on = '2026-11-01' where id = 1", "journaled", 1),
         ("delete from journaled where id = 1", "journaled", 1),
     ],
-)
+)  # fmt: skip
 def test_a_changed_or_deleted_row_is_named(
     key: Key, owned: driver.Connection, statement: str, entity: str, subject: int
 ) -> None:
@@ -143,6 +170,71 @@ def test_a_row_put_in_beside_the_program_is_named(key: Key, owned: driver.Connec
     owned.execute(f"insert into {entity} ({columns}) select {columns} from {entity} where id = 1")
     (new,) = owned.execute(f"select max(id) from {entity}").fetchone()
     assert check(key).faults == (Fault(0, entity, new),)
+
+
+@pytest.mark.parametrize(
+    ("statement", "faults"),
+    [
+        ("update contact set voided_on = '2026-11-22', void_reason = 'Fel' where id = 1", {("contact_strike", 1)}),
+        ("insert into contact_kva (contact_id, code, place) values (99, 'GC001', 0)", {("contact", 99)}),
+        ("update contact_kva set contact_id = 2, place = 5 where contact_id = 1 and place = 1",
+         {("contact", 1), ("contact", 2)}),
+        ("drop table contact_kva", {("contact", 1), ("contact", 2)}),
+        ("update history set row_digest = null where action = 'contact.voided'", {("", None)}),
+    ],
+)  # fmt: skip
+def test_a_strike_or_codes_put_in_or_moved_are_named(
+    key: Key, owned: driver.Connection, statement: str, faults: set[tuple[str, int | None]]
+) -> None:
+    owned.execute(statement)
+    found = check(key).faults
+    assert faults == {("" if each.why == "changed" else each.why, each.subject) for each in found}
+
+
+def without_digest(connection: driver.Connection, audit: bytes, contact: int, codes: str | None) -> None:
+    """Let a contact be one that was written by an older program: its digest knew no codes, or there was none at all."""
+    old = f"select {IMMUTABLE['contact']} from contact where id = ?"
+    row = connection.execute(old, (contact,)).fetchone()
+    connection.execute(
+        "update history set row_digest = ? where action = 'contact.recorded' and entity_id = ?",
+        (digest_of_row(list(row)) if codes else None, contact),
+    )
+    rewrite(connection, audit, keep=True)
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("select 1", set()),
+        ("update contact set body = 'annat' where id = 1", {"contact"}),
+        ("update contact_kva set code = 'AW026' where contact_id = 1 and place = 0", {"contact"}),
+        ("delete from contact_kva where contact_id = 1", {"contact"}),
+    ],
+)
+def test_what_an_older_program_wrote_is_still_known(
+    key: Key, owned: driver.Connection, statement: str, why: set[str]
+) -> None:
+    without_digest(owned, audit_key(key.dek), 1, "GC001 DV077")
+    owned.execute(statement)
+    assert {fault.why for fault in check(key).faults} == why
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("select 1", set()),
+        ("delete from contact where id = 1", {"contact"}),
+        ("insert into contact (case_id, happened_on, channel, outcome, part, party, recorded_at) select case_id,"
+         " happened_on, channel, outcome, part, party, recorded_at from contact where id = 1", {"contact"}),
+    ],
+)  # fmt: skip
+def test_before_there_was_a_consent_log_a_contact_is_known_to_be(
+    key: Key, owned: driver.Connection, statement: str, why: set[str]
+) -> None:
+    owned.execute("update contact set gate = '', consent_id = null where id = 1")
+    without_digest(owned, audit_key(key.dek), 1, None)
+    owned.execute(statement)
+    assert {fault.why for fault in check(key).faults} == why
 
 
 @pytest.mark.parametrize("entity", ["consent", "consent_event", "status_change"])
@@ -180,7 +272,9 @@ def cut(connection: driver.Connection, key: Key, rows: int) -> None:
         "select entity, entity_id from history where id > ? and row_digest is not null", (rows,)
     ).fetchall()
     for entity, subject in gone:
-        connection.execute(f"delete from {entity} where id = ?", (subject,))
+        table = "contact" if entity == "contact_strike" else entity
+        connection.execute(f"delete from {table} where id = ?", (subject,))
+    connection.execute("delete from contact_kva where contact_id not in (select id from contact)")
     for table in ("history_payload", "history"):
         connection.execute(f"delete from {table} where id > ?", (rows,))
 

@@ -1,0 +1,87 @@
+"""The line of time of a case: every kind in one order, pages, what no longer stands, what is in the record."""
+
+from datetime import timedelta
+
+import pytest
+
+from rekotui.casework.contact import reasons
+from storage.cases import CaseRepository
+from storage.consents import ConsentRepository
+from storage.contacts import ContactRepository, NewContact
+from storage.database import Database
+from storage.follow_ups import VOIDED as FOLLOW_UP_VOIDED
+from storage.follow_ups import FollowUpRepository, NewFollowUp
+from storage.interviews import InterviewRepository
+from storage.journal_reading import unjournaled
+from storage.journaled import mark_journaled
+from storage.reading import Reader
+from storage.timeline import ALL, EVERY, KINDS, LOG, count, line_of, page, place_of
+from tests.storage.helpers import ON, allow, open_case
+
+BEFORE = ON - timedelta(days=40)
+REASON = next(iter(reasons()))
+SUBJECTS = {"contact": "contact", "consent": "consent_event", "status": "status_change"}
+
+
+@pytest.fixture
+def lived(database: Database) -> int:
+    """A case with something of every kind, some of it by mistake."""
+    with database.write() as work:
+        opened, cases = open_case(work, 1, opened_on=BEFORE), CaseRepository(work)
+        allow(work, opened, "arbetsgivare", on=BEFORE + timedelta(1))
+        contacts = ContactRepository(work)
+        first = contacts.record(opened, NewContact(ON - timedelta(9), "phone", "held", "patient", body="Fel"), ON)
+        contacts.record(opened, NewContact(ON - timedelta(9), "phone", "held", "patient", body="Rätt"), ON, first.id)
+        wrong = contacts.record(opened, NewContact(ON - timedelta(8), "visit", "held", "patient"), ON)
+        mark_journaled(work, "contact", wrong.id or 0, ON)
+        contacts.void(wrong.id or 0, ON, "Fel patient")
+        ConsentRepository(work).void(2, ON, "Fel part")
+        note = cases.add_note(opened, ON - timedelta(7), "Fel ord")
+        cases.add_note(opened, ON - timedelta(7), "Rätt ord", note.id)
+        follow_ups = FollowUpRepository(work)
+        follow_ups.add(opened, NewFollowUp(ON + timedelta(5), REASON))
+        mistaken = follow_ups.add(opened, NewFollowUp(ON + timedelta(6), REASON))
+        follow_ups.close(mistaken, FOLLOW_UP_VOIDED, ON, "Fel")
+        InterviewRepository(work).start(opened, "kartlaggning", ON - timedelta(1), "full")
+        cases.change_status(opened, "Uppföljning", ON - timedelta(2), "Går bra")
+    return 1
+
+
+def test_everything_is_there_once_the_newest_first_and_in_pages(reader: Reader, lived: int) -> None:
+    every = page(reader, lived, limit=1000)
+    assert {line.kind for line in every} == set(KINDS)
+    assert count(reader, lived) == len(every) == len({line.key for line in every}) == 13
+    assert [(line.on, line.clock) for line in every] == sorted(((one.on, one.clock) for one in every), reverse=True)
+    paged = [line for offset in range(0, 15, 5) for line in page(reader, lived, ALL, offset, 5)]
+    assert tuple(paged) == every
+    for at, line in enumerate(every):
+        assert place_of(reader, lived, ALL, line.key) == at
+        assert line_of(reader, lived, line.key) == line
+    assert line_of(reader, lived, "contact:99") is place_of(reader, lived, ALL, "contact:99") is None
+    assert not [line for line in page(reader, lived, until=ON) if line.on > ON]
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_one_kind_is_the_same_rows_alone(reader: Reader, lived: int, kind: str) -> None:
+    alone = page(reader, lived, kind, limit=1000)
+    assert alone
+    assert count(reader, lived, kind) == len(alone)
+    if kind != LOG:
+        assert alone == tuple(line for line in page(reader, lived, limit=1000) if line.kind == kind)
+    else:
+        assert [line.row_id for line in alone] == sorted((line.row_id for line in alone), reverse=True)
+        assert "contact.voided" in {line.told["action"] for line in alone}
+
+
+def test_what_was_a_mistake_says_so_and_what_was_put_right_too(reader: Reader, lived: int) -> None:
+    states = {(line.kind, line.state) for line in page(reader, lived, limit=1000)}
+    assert states >= {
+        *(("contact", "replaced"), ("contact", "voided"), ("consent", "voided"), ("note", "replaced")),
+        ("follow_up", "voided"),
+    }
+
+
+def test_what_is_missing_in_the_record_is_what_the_list_asks_for(reader: Reader, lived: int) -> None:
+    missing = {(SUBJECTS[line.kind], line.row_id) for line in page(reader, lived, limit=1000) if line.missing}
+    assert missing == {(each.subject, each.subject_id) for each in unjournaled(reader)}
+    assert missing
