@@ -17,9 +17,12 @@ from storage.history import IMMUTABLE, ZERO, Event, Fault, canonical, chained, d
 from storage.journaled import mark_journaled
 from storage.keys import audit_key
 from storage.messages import HISTORY_FAULTS
+from storage.plan_evaluations import PlanEvaluations, Result
+from storage.plans import HandedOut, PlanRepository
 from storage.reading import Reader
 from storage.vault import Key
 from storage.verifying import CUT, REWRITTEN, Verified, fault_words, printed, verified
+from tests.casework.plans import sample
 from tests.storage.helpers import ON, allow, bare, open_case
 
 GIVEN = ON - timedelta(days=30)
@@ -39,6 +42,12 @@ def owned(key: Key) -> Iterator[driver.Connection]:
         contact = ContactRepository(work).record(case, held, ON)
         mark_journaled(work, "contact", contact.id or 0, ON)
         CaseRepository(work).change_status(case, "Aktiv", ON, "Åter i gång")
+        plans = PlanRepository(work)
+        plans.start(case, ON, plan=sample())
+        sealed = plans.seal(case, ON)
+        plans.hand_out(sealed.id or 0, HandedOut(ON), ON)
+        PlanEvaluations(work).evaluate(case, sealed.id or 0, [Result(3, "helped", state="done")], None, ON)
+        plans.void("plan_evaluation", 1, ON, "Fel patient")
     database.close()
     connection = bare(key)
     for (trigger,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
