@@ -21,17 +21,22 @@ VERSION, HANDED, EVALUATION = "plan_version", "plan_handed", "plan_evaluation"
 
 
 class VersionLine(NamedTuple):
-    """A sealed version; `void_reason` "" = it stands."""
+    """A sealed version; `void_reason` "" = it stands. Its plan is read out of the body when it is asked for."""
 
     version_id: int
     number: int
     base_id: int | None
     sealed_on: date
-    plan: Plan
+    body: str
     recorded_at: str
     journaled_on: date | None
     voided_on: date | None
     void_reason: str
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it was sealed."""
+        return from_json(json.loads(self.body))
 
 
 class DraftLine(NamedTuple):
@@ -195,8 +200,8 @@ _HANDED = (
 def _version(row: tuple[Any, ...]) -> VersionLine:
     id_, number, base_id, sealed_on, body, recorded_at, journaled, voided_on, reason = row
     return VersionLine(
-        id_, number, base_id, date.fromisoformat(sealed_on), from_json(json.loads(body)), recorded_at,
-        _day(journaled), _day(voided_on), reason or "",
+        id_, number, base_id, date.fromisoformat(sealed_on), body, recorded_at, _day(journaled), _day(voided_on),
+        reason or "",
     )  # fmt: skip
 
 

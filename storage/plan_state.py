@@ -2,7 +2,7 @@
 
 import json
 
-from rekotui.casework.plan import incomplete
+from rekotui.casework.plan import Plan, incomplete
 from rekotui.casework.plan_evaluation import counts, next_follow_up
 from storage.database import Work
 from storage.follow_ups import keep_in_step
@@ -24,6 +24,12 @@ def follow(work: Work, case: Case) -> Series:
     work.touched.add(case.id or 0)
     keep_in_step(work, case)
     return series
+
+
+def follow_draft(work: Work, case: Case, plan: Plan) -> None:
+    """Write what the draft lacks now, where nothing else has changed: this is done at every pause in typing."""
+    work.connection.execute("update plan_state set incomplete = ? where case_id = ?", (incomplete(plan), case.id))
+    work.touched.add(case.id or 0)
 
 
 def _row(case_id: int, series: Series) -> tuple[object, ...]:

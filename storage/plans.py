@@ -28,7 +28,7 @@ from storage.models import Case
 from storage.plan_facts import fill
 from storage.plan_models import PlanDraft, PlanHanded, PlanVersion, PlanVoid
 from storage.plan_reading import EVALUATION, HANDED, VERSION, series_of
-from storage.plan_state import follow
+from storage.plan_state import follow, follow_draft
 
 _TEAM, _RECORD, _WHOLE_DAY = "vardteam", "record", "24:00"
 """Planning is an act within the care unit: it needs the consent to coordination (K1), as that of the day stands now."""
@@ -70,7 +70,7 @@ class PlanRepository:
         current = series.current
         begun = next_version(series.stands(current), carry) if current else cleaned(plan)
         # A key is never used again, not by a version that was struck either.
-        last = max((each.plan.last_key for each in series.versions), default=0)
+        last = series.versions[-1].plan.last_key if series.versions else 0
         begun = begun._replace(last_key=max(begun.last_key, last))
         draft = PlanDraft(
             case_id=case.id or 0,
@@ -93,12 +93,13 @@ class PlanRepository:
         text that is too long or an unknown code, ValueError for a tree that is none.
         """
         draft = self._draft(case, seen)
-        body = _body(cleaned(plan))
+        plan = cleaned(plan)
+        body = _body(plan)
         if body != draft.body:
             draft.body, draft.saved_at = body, timestamp(now())
             self._session.add(draft)
             self._session.flush()
-            follow(self._work, case)
+            follow_draft(self._work, case, plan)
         return draft.version
 
     def drop(self, case: Case, seen: int | None = None) -> None:

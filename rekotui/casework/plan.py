@@ -6,7 +6,7 @@ sealed never changes any more, and the next version begins from it. Code words l
 On the look-up path: nothing here may import more than it must.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -247,20 +247,29 @@ def _read(name: str, value: Any) -> Any:
 
 
 def _clean(item: Item) -> Item:
-    lines: dict[str, Any] = {name: facts.clean_line(field, getattr(item, name)) for name, field in _LINES.items()}
-    texts: dict[str, Any] = {name: facts.clean_text(field, getattr(item, name)) for name, field in _TEXTS.items()}
+    lines: dict[str, Any] = {
+        name: facts.clean_line(field, text) for name, field in _LINES.items() if (text := getattr(item, name))
+    }
+    texts: dict[str, Any] = {
+        name: facts.clean_text(field, text) for name, field in _TEXTS.items() if (text := getattr(item, name))
+    }
     for name, kind in _CODES.items():
         code = getattr(item, name)
-        if code not in words(kind) and not (code == "" and name in _OPTIONAL):
+        if code not in _codes(kind) and not (code == "" and name in _OPTIONAL):
             raise WrongUseError("bad_choice", option=name, known=", ".join(words(kind)))
-    known = words("icf")
-    if unknown := [code for code in item.icf if code not in known]:
+    if unknown := [code for code in item.icf if code not in _codes("icf")]:
         raise WrongUseError("plan_icf", code=unknown[0][:8])
     if item.work and item.kind != ACTION:
         raise ValueError(f"item {item.key} is no action")
-    texts["why"] = texts["why"] if item.state == STOPPED else ""
+    if item.state != STOPPED:
+        texts["why"] = ""
     ended_on = item.ended_on if item.ended else None
     return item._replace(ended_on=ended_on, icf=tuple(dict.fromkeys(item.icf)), **lines, **texts)
+
+
+def _codes(kind: str) -> Container[str]:
+    """Return the codes of a kind, without making their words."""
+    return words(kind) if kind == "parts" else _table()[kind]
 
 
 def _table() -> Mapping[str, Any]:

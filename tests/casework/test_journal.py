@@ -262,6 +262,7 @@ CONTACTS = st.builds(
     ground=st.sampled_from(["", *grounds()]),
     ground_reason=TYPED,
     corrects=st.none() | DAYS,
+    results=TYPED,
 )
 CONSENTS = st.builds(
     ConsentNote,
@@ -299,7 +300,7 @@ STATUSES = st.builds(
     reason=TYPED,
 )
 TYPED_FIELDS = {
-    ContactNote: ("party_name", "body", "next_step", "ground_reason"),
+    ContactNote: ("party_name", "body", "next_step", "ground_reason", "results"),
     StatusNote: ("reason",),
     ConsentNote: (
         *("organisation", "person", "role", "scope_text", "not_told", "kept_where", "taken_by"),

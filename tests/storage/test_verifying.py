@@ -52,11 +52,11 @@ def owned(key: Key) -> Iterator[driver.Connection]:
         contacts.void(wrong.id or 0, ON, "Fel patient")
         CaseRepository(work).change_status(case, "Aktiv", ON, "Åter i gång")
         plans = PlanRepository(work)
-        plans.start(case, ON, plan=sample()._replace(evaluate_on=ON + timedelta(days=30)))
-        sealed = plans.seal(case, ON).id or 0
-        handed = plans.hand_out(sealed, HandedOut(ON), ON).id or 0
-        PlanEvaluations(work).evaluate(case, sealed, [Result(0, text="Går framåt")], None, ON)
-        plans.void("plan_handed", handed, ON, "Fel dag")
+        plans.start(case, ON, plan=sample())
+        sealed = plans.seal(case, ON)
+        plans.hand_out(sealed.id or 0, HandedOut(ON), ON)
+        PlanEvaluations(work).evaluate(case, sealed.id or 0, [Result(3, "helped", state="done")], None, ON)
+        plans.void("plan_evaluation", 1, ON, "Fel patient")
     database.close()
     connection = bare(key)
     for (trigger,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
