@@ -12,12 +12,13 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import Worker
 
 from rekotui.base.errors import RekotuiError
 from screens.desk import Desk, DeskLockedError
 from screens.messages import APP_NAME, FRAME, MONTHS, WEEKDAYS
+from screens.widgets.key_line import KeyLine
 from screens.widgets.toned_text import from_pieces, to_content
 from screens.widgets.tones import Tone
 
@@ -89,7 +90,7 @@ class Frame(Screen[R]):
         """Yield top line, body and footer."""
         yield TopLine()
         yield from self.body()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Write the top line for the first time."""

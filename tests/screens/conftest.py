@@ -4,12 +4,14 @@ import asyncio
 import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from rekotui.casework.personnummer import PersonalNumber, check_digit, parse
@@ -83,6 +85,9 @@ class Vault:
             cases.add_note(cases.get(case_id), ON, body)
 
 
+Fill = Callable[[Vault], object]
+
+
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the developer's own vault, agent and clock out of the tests; sockets need a short path."""
@@ -95,17 +100,48 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     time.tzset()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _style_sheets_read_once() -> Iterator[None]:
+    """Let all the apps of a session share what Textual has parsed: each would read the same hundred sheets anew."""
+    parse, known = Stylesheet._parse_rules, {}
+
+    def remembered(sheet: Stylesheet, *source: Any, **named: Any) -> list[RuleSet]:
+        key = (tuple(sheet._variables.items()), source, tuple(named.items()))
+        if key not in known:
+            known[key] = parse(sheet, *source, **named)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", remembered)
+        yield
+
+
 @pytest.fixture(scope="session")
 def _empty(tmp_path_factory: pytest.TempPathFactory) -> Key:
     return create_demo(str(tmp_path_factory.mktemp("vaults") / "empty"))
 
 
 @pytest.fixture(scope="session")
-def _filled(tmp_path_factory: pytest.TempPathFactory) -> Key:
-    made = Vault(create_demo(str(tmp_path_factory.mktemp("vaults") / "filled")))
-    fill(made)
-    made.database.close()
-    return made.key
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> dict[Fill, Key]:
+    """The vaults that were filled in this session, by what filled them; nobody changes them."""
+    return {}
+
+
+@pytest.fixture
+def vault_with(
+    _empty: Key, _made_once: dict[Fill, Key], tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> Iterator[Callable[[Fill], Vault]]:
+    """Give a test its own copy of a vault that a function has filled, once in the session."""
+    with ExitStack() as opened_vaults:
+
+        def give(filling: Fill) -> Vault:
+            if filling not in _made_once:
+                with contextmanager(copied)(_empty, tmp_path_factory.mktemp("vaults") / "made") as made:
+                    filling(made)
+                _made_once[filling] = made.key
+            return opened_vaults.enter_context(contextmanager(copied)(_made_once[filling], tmp_path / "v"))
+
+        yield give
 
 
 def copied(key: Key, folder: Path) -> Iterator[Vault]:
@@ -123,9 +159,9 @@ def vault(_empty: Key, tmp_path: Path) -> Iterator[Vault]:
 
 
 @pytest.fixture
-def filled(_filled: Key, tmp_path: Path) -> Iterator[Vault]:
+def filled(vault_with: Callable[[Fill], Vault]) -> Vault:
     """Seven people: å ä ö, one protected, one closed, one whose every text is hostile."""
-    yield from copied(_filled, tmp_path / "v")
+    return vault_with(fill)
 
 
 def fill(vault: Vault) -> None:

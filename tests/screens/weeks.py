@@ -46,6 +46,13 @@ def assign(vault: Vault, unit: str = "", ends_on: date = date(2026, 12, 31)) -> 
         AssignmentRepository(work).register(NewAssignment("Vera Chef", start, ends_on, unit, signed_on=start))
 
 
+def three_weeks(vault: Vault) -> None:
+    """Weeks 17, 24 and 25 of one unit, and an assignment."""
+    for week in (17, 24, 25):
+        read_in(vault, week)
+    assign(vault)
+
+
 def decide(vault: Vault, import_id: int, number: str, what: str, on: date, **said: object) -> None:
     """Decide about somebody as another window would."""
     with vault.database.write() as work:
@@ -98,13 +105,15 @@ class Review:
         return (person.decision.decision if person.decision else None), person.why
 
     async def go_to(self, number: str) -> None:
-        """Move the cursor to somebody, with the keys."""
-        await self.pilot.press("home")
-        for _ in range(self.screen.table.row_count):
-            if self.here == number:
-                return
-            await self.pilot.press("down")
-        raise AssertionError(f"{number} is not in the list")
+        """Put the cursor on somebody; that keys move it is held by the table's own tests."""
+        table = self.screen.table
+        await until(self.pilot, lambda: self.screen._rows is not None and table._feed._source is self.screen._rows)
+        assert self.screen._rows is not None
+        at = self.screen._rows.index_of(number)
+        assert at is not None, f"{number} is not in the list"
+        table.cursor_row = at
+        await until(self.pilot, lambda: self.here == number)
+        await self.pilot.pause()
 
     async def press(self, *keys: str, until_: Callable[[], object] | None = None) -> None:
         """Press keys one by one, each when the screen before it is there; then wait."""
