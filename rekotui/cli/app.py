@@ -7,6 +7,7 @@ import typer
 
 from rekotui.base import exit_codes
 from rekotui.base.errors import WrongUseError
+from rekotui.cli import disclosure_commands
 from rekotui.cli.global_options import CURRENT
 from rekotui.cli.help_text import SwedishCommand, SwedishGroup
 from rekotui.cli.messages import COMMANDS, GROUPS, OPTIONS
@@ -257,6 +258,9 @@ def _export_access_log(
     from rekotui.cli.access_log_export import Choice, run
 
     _done(run(CURRENT, case, Choice(since, until, format_, output, with_identities, force)))
+
+
+disclosure_commands.add_to(export_app)
 
 
 @command(app, "demo")
