@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def _allow(folder: str, case: str, *kinds: str, scope: tuple[str, ...] = (), not
     return made
 
 
-def _fill_in(folder: str, case: str, answers: dict[str, object]) -> None:
+def _fill_in(folder: str, case: str, answers: Mapping[str, object]) -> None:
     database = Database(folder, vault.demo_key(folder), demo=True)
     with database.write() as work:
         case_id = work.ask("select id from caseload where number = ?", (case,))[0][0]

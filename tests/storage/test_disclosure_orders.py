@@ -68,7 +68,7 @@ def _rows(work: Work, case_id: int, kind: str) -> list[Row]:
         " order by e.happened_on, case e.clock when '' then '00:00' else e.clock end, e.id",
         (case_id, kind),
     )
-    return [Row(*row[:5], frozenset(json.loads(row[5]))) for row in found]
+    return [Row(*row)._replace(ticks=frozenset(json.loads(row[5]))) for row in found]
 
 
 def _open(rows: list[Row], on: str, clock: str) -> frozenset[str] | None:
