@@ -90,7 +90,10 @@ class ActsOnConsents(Frame[None]):
         if (case := self.work_case()) is not None and target:
             kind, _, party = target.partition(":")
             form = GiveForm if event == "given" else DeclineForm
-            self.rekotui.push_screen(form(case.case_id, case.number, kind, party))
+            self.rekotui.push_screen(form(case.case_id, case.number, kind, party), self.stand_on_consent)
+
+    def stand_on_consent(self, consent_id: int | None) -> None:
+        """Put the cursor on a consent that was just entered: what comes next is mostly about it."""
 
     # Changed
 

@@ -68,12 +68,8 @@ class ConsentForm(Form):
 
     def needed(self, values: Mapping[str, str], *names: str) -> dict[str, str]:
         """Complain of empty fields among these, and of a paper that is nowhere."""
-        wrong = {
-            name: FORM["needed"].format(field=CONSENT_FORM[name].lower()) for name in names if not values[name].strip()
-        }
-        if values.get("way") == rules.WRITTEN and not values["kept_where"].strip():
-            wrong["kept_where"] = FORM["needed"].format(field=CONSENT_FORM["kept_where"].lower())
-        return wrong
+        written = ("kept_where",) if values.get("way") == rules.WRITTEN else ()
+        return {name: CONSENT_FORM[f"{name}_needed"] for name in (*names, *written) if not values[name].strip()}
 
     def said(self, values: Mapping[str, str]) -> "Said":
         """Return what was said, from the fields that this form has."""
@@ -293,7 +289,7 @@ class DeclineForm(AskedForm):
 def way_fields() -> list[Field]:
     """Return how it was said, and where the paper is if it was written."""
     return [
-        _choice("way", rules.words("ways")),
+        _choice("way", rules.words("ways"), CONSENT_FORM["way_hint"]),
         Field("kept_where", CONSENT_FORM["kept_where"], hint=CONSENT_FORM["kept_hint"]),
     ]
 
@@ -311,8 +307,8 @@ def codes(text: str) -> tuple[str, ...]:
     return tuple(code for code in text.split(",") if code)
 
 
-def _choice(name: str, words: Mapping[str, str]) -> Field:
-    return Field(name, CONSENT_FORM[name], Kind.CHOICE, choices=tuple(words.items()))
+def _choice(name: str, words: Mapping[str, str], hint: str = "") -> Field:
+    return Field(name, CONSENT_FORM[name], Kind.CHOICE, hint=hint, choices=tuple(words.items()))
 
 
 def _last_taken(log: Iterable[ConsentEventLine]) -> str:
