@@ -230,6 +230,15 @@ class ActsOnConsents(Frame[None]):
 
         self.start(go, group="consent")
 
+    # Let out
+
+    def action_fk_notice(self) -> None:
+        """Show the notice to Försäkringskassan, as far as the patient has said yes."""
+        from screens.notice import open_notice
+
+        if (case := self.work_case()) is not None:
+            self.start(partial(open_notice, self, case.case_id), group="notice")
+
     # The contact book
 
     def book_lines(self) -> tuple[BookLine, ...]:
