@@ -3,7 +3,7 @@
 NOTICE = {
     "title": "Information till Försäkringskassan · {case}",
     "refused": "Informationen får inte lämnas än",
-    "refused_hint": "{sentence}\nEsc lämnar inget. Gäller någon av grunderna, välj den:",
+    "refused_hint": "{sentence}\nEsc lämnar inget.",
     "why": "Varför",
     "hint": "c kopiera   s spara som fil   b bevaka svaret   Esc stäng",
     "hidden": "Texten är dold. Tryck F9 för att visa identiteter igen.",

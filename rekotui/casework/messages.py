@@ -52,7 +52,8 @@ GATE_RECORD = "Har det redan hänt: skriv det med en grund."
 """The way out for a contact that has happened."""
 GATE_DISCLOSE = "Inget är lämnat ut. Finns en grund utan samtycke, till exempel en begäran med stöd i lag: ange den."
 """The way out for what is to be handed out, in its place."""
-_ASK_FIRST = f"Fråga patienten och skriv svaret under Samtycken. {GATE_RECORD}"
+_RECORD = GATE_RECORD
+_ASK_FIRST = f"Fråga patienten och skriv svaret under Samtycken. {_RECORD}"
 
 # What the gate of consents says: what is missing, and what to do (casework.consent_gate.Answer.why and .note).
 GATE = {
@@ -60,18 +61,18 @@ GATE = {
     "coordination_none": f"Patienten har inte svarat om samtycke till koordinering. {_ASK_FIRST}",
     "coordination_planned": f"Samtycket till koordinering börjar gälla senare. {_ASK_FIRST}",
     "coordination_expired": f"Samtycket till koordinering har gått ut. {_ASK_FIRST}",
-    "coordination_withdrawn": f"Patienten har återkallat samtycket till koordinering. {GATE_RECORD}",
-    "coordination_declined": f"Patienten har sagt nej till koordinering. {GATE_RECORD}",
+    "coordination_withdrawn": f"Patienten har återkallat samtycket till koordinering. {_RECORD}",
+    "coordination_declined": f"Patienten har sagt nej till koordinering. {_RECORD}",
     "party_none": f"Det finns inget samtycke till kontakt med {{party}}. {_ASK_FIRST}",
     "party_planned": f"Samtycket till kontakt med {{party}} börjar gälla senare. {_ASK_FIRST}",
-    "party_expired": f"Samtycket till kontakt med {{party}} har gått ut. Fråga patienten om det ska förnyas. {GATE_RECORD}",
-    "party_withdrawn": f"Patienten har återkallat samtycket till kontakt med {{party}}. {GATE_RECORD}",
-    "party_declined": f"Patienten har sagt nej till kontakt med {{party}}. {GATE_RECORD}",
+    "party_expired": f"Samtycket till kontakt med {{party}} har gått ut. Fråga patienten om det ska förnyas. {_RECORD}",
+    "party_withdrawn": f"Patienten har återkallat samtycket till kontakt med {{party}}. {_RECORD}",
+    "party_declined": f"Patienten har sagt nej till kontakt med {{party}}. {_RECORD}",
     "fk_information_none": f"Patienten har inte svarat om Försäkringskassan får informeras. {_ASK_FIRST}",
     "fk_information_planned": f"Samtycket till att informera Försäkringskassan börjar gälla senare. {_ASK_FIRST}",
     "fk_information_expired": f"Samtycket till att informera Försäkringskassan har gått ut. {_ASK_FIRST}",
-    "fk_information_withdrawn": f"Patienten har återkallat samtycket till att informera Försäkringskassan. {GATE_RECORD}",
-    "fk_information_declined": f"Patienten har sagt nej till att Försäkringskassan informeras. {GATE_RECORD}",
+    "fk_information_withdrawn": f"Patienten har återkallat samtycket till att informera Försäkringskassan. {_RECORD}",
+    "fk_information_declined": f"Patienten har sagt nej till att Försäkringskassan informeras. {_RECORD}",
     "records_none": "Patienten har inte svarat om du får läsa andra vårdgivares intyg. Fråga och skriv svaret.",
     "records_planned": "Samtycket till att läsa andra vårdgivares intyg börjar gälla senare.",
     "records_expired": "Samtycket till att läsa andra vårdgivares intyg har gått ut. Fråga patienten på nytt.",
@@ -80,12 +81,12 @@ GATE = {
     "sip_none": f"Patienten har inte svarat om samordnad individuell plan. {_ASK_FIRST}",
     "sip_planned": f"Samtycket till samordnad individuell plan börjar gälla senare. {_ASK_FIRST}",
     "sip_expired": f"Samtycket till samordnad individuell plan har gått ut. {_ASK_FIRST}",
-    "sip_withdrawn": f"Patienten har återkallat samtycket till samordnad individuell plan. {GATE_RECORD}",
-    "sip_declined": f"Patienten har sagt nej till samordnad individuell plan. {GATE_RECORD}",
+    "sip_withdrawn": f"Patienten har återkallat samtycket till samordnad individuell plan. {_RECORD}",
+    "sip_declined": f"Patienten har sagt nej till samordnad individuell plan. {_RECORD}",
     "other_person": "Samtycket till kontakt med {party} gäller en annan person eller arbetsplats. "
-    f"En ny kontaktperson kräver ett nytt samtycke. {GATE_RECORD}",
+    f"En ny kontaktperson kräver ett nytt samtycke. {_RECORD}",
     "only_with_patient": "Samtycket till kontakt med {party} gäller bara när patienten är med. "
-    f"Ange att patienten är med, eller boka om. {GATE_RECORD}",
+    f"Ange att patienten är med, eller boka om. {_RECORD}",
     "only_receive": "Samtycket gäller bara att ta emot uppgifter från {party}, inte att lämna ut några.",
     "outside_scope": "Patienten har inte sagt ja till att allt det lämnas till {party}. Ta bort det som inte får "
     "lämnas, eller fråga patienten och skriv ett nytt samtycke.",

@@ -26,7 +26,7 @@ CHECKS = {
     "physician": "Läkaren känner inte till informationen än. Stäm av innehållet, så att intyget säger samma sak.",
     "protected": "Skyddade personuppgifter: namn, nummer, arbetsgivare och fri text är inte med.",
     "to_fill_in": "Fyll i för hand: {what}.",
-    "ground": "Lämnas utan stöd av samtycke. Grund och anledning är loggade.",
+    "ground": "Lämnas utan stöd av samtycke. Grund och anledning loggas.",
     "next": "När den är lämnad: skriv kontakten, och bevaka svaret till {day}.",
 }
 """What the coordinator is told beside the text: none of it is for Försäkringskassan."""
