@@ -97,7 +97,7 @@ ALL: tuple[Command, ...] = (
     Command("take_back", CASE, (("z", "z"),), "take_back"),
     Command("journal", CASE, (("j", "j"),), "journal"),
     Command("interview", CASE, (("i", "i"),), "interview"),
-    Command("fk_notice", CASE, (("F", "F"),), "fk_notice"),
+    Command("fk_notice", CASE, (("K", "K"),), "fk_notice"),
     Command("reveal", CASE, (("V", "V"),), "reveal"),
     Command("give_consent", CONSENTS, (("l", "l"),), "give_consent", footer=True),
     Command("limit_consent", CONSENTS, (("b", "b"),), "limit_consent"),

@@ -29,7 +29,7 @@ async def test_without_a_consent_only_a_ground_with_its_reason_opens_it(filled: 
     filled.consent(1)
     async with opened(filled) as (app, pilot):
         await open_case(app, pilot, "2026-001")
-        await pilot.press("F")
+        await pilot.press("K")
         await until(pilot, lambda: isinstance(app.screen, QuickScreen))
         await shows(pilot, "får inte lämnas än", "om Försäkringskassan får", "1  Försäkringskassans egen begäran")
         assert await disclosed(app) == []
@@ -55,7 +55,7 @@ async def test_it_is_saved_watched_hidden_and_stopped_by_a_withdrawal(filled: Va
     os.environ["XDG_DOCUMENTS_DIR"] = str(documents)  # taken back by the root conftest
     async with opened(filled, size=(100, 40)) as (app, pilot):
         await open_case(app, pilot, "2026-001")
-        await pilot.press("F")
+        await pilot.press("K")
         await until(pilot, lambda: isinstance(app.screen, NoticeScreen))
         await shows(pilot, "Utkast Övergård", "Läs texten mot Samtycken", "b bevaka svaret")
         await pilot.press("f9")
