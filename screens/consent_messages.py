@@ -125,7 +125,6 @@ CONSENT_FORM = {
     "way_hint": "Välj hur patienten sa det",
     "way_needed": "Välj hur patienten sa det.",
     "kept_where": "Pappret finns",
-    "kept_hint": "bara om det är skriftligt",
     "kept_where_needed": "Skriv var pappret finns.",
     "on": "Svarade den",
     "clock": "klockan",

@@ -16,8 +16,8 @@ from tests.screens.conftest import Vault, opened, screen_text, shows, until
 from tests.screens.test_case_screen import open_case
 from tests.screens.test_journal_text import no_tools  # noqa: F401
 
-SAID = "Chefen kan ordna halvtid."
-PROMISE = "Chefen mejlar schemat"
+SAID = "Halvtid ordnas."
+PROMISE = "Schema"
 MOST_KEYS = 25
 """Keys beside what is written: more of them, and two minutes are no longer enough."""
 
