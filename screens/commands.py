@@ -26,6 +26,7 @@ PRINT = "print"
 FOLLOW_UPS = "follow_ups"
 JOURNAL = "journal"
 UNJOURNALED = "unjournaled"
+NOTICE = "notice"
 RULES = "rules"
 CONSENTS = "consents"
 WITHIN = {CASE: (CONSENTS,)}
@@ -103,6 +104,7 @@ ALL: tuple[Command, ...] = (
     Command("interview", CASE, (("i", "i"),), "interview"),
     Command("plan", CASE, (("P", "P"),), "plan"),
     Command("meetings", CASE, (("e", "e"),), "meetings"),
+    Command("fk_notice", CASE, (("K", "K"),), "fk_notice"),
     Command("reveal", CASE, (("V", "V"),), "reveal"),
     Command("give_consent", CONSENTS, (("l", "l"),), "give_consent", footer=True),
     Command("limit_consent", CONSENTS, (("b", "b"),), "limit_consent"),
@@ -140,6 +142,13 @@ ALL: tuple[Command, ...] = (
     Command("journal", MEETINGS, (("j", "j"),), "journal", footer=True),
     Command("void_meeting", MEETINGS, (("D", "D"),), "void_meeting", footer=True),
     Command("back", MEETINGS, (("escape", "Esc"),), "back", palette=False),
+    # the notice to Försäkringskassan
+    Command("copy_notice", NOTICE, (("c", "c"),), "copy_text", footer=True),
+    Command("save_notice", NOTICE, (("s", "s"),), "save_text", footer=True),
+    Command("watch_answer", NOTICE, (("b", "b"),), "watch_answer", footer=True),
+    Command("hide", NOTICE, (("f9", "F9"),), "app.hide", palette=False),
+    Command("help", NOTICE, (("question_mark", "?"), ("f1", "F1")), "app.help", palette=False),
+    Command("close", NOTICE, (("escape", "Esc"),), "back", footer=True, palette=False),
     # an interview: the keys with F also work while one writes
     Command("decline", INTERVIEW, (("f2", "F2"), ("a", "a")), "decline", footer=True),
     Command("skip", INTERVIEW, (("f3", "F3"), ("h", "h")), "skip", footer=True),
@@ -162,7 +171,7 @@ ALL: tuple[Command, ...] = (
     Command("show_sensitive", OUTCOME, (("V", "V"),), "reveal", footer=True),
     Command("back", OUTCOME, (("escape", "Esc"),), "back", footer=True, palette=False),
     Command("show_protected", INTERVIEW_SUMMARY, (("V", "V"),), "reveal", footer=True),
-    Command("print_interview", INTERVIEW_SUMMARY, (("U", "U"),), "print_interview", footer=True),
+    Command("print_interview", INTERVIEW_SUMMARY, (("U", "U"),), "print_interview"),
     Command("reopen_interview", INTERVIEW_SUMMARY, (("o", "o"),), "reopen", footer=True),
     Command("back", INTERVIEW_SUMMARY, (("escape", "Esc"),), "back", footer=True, palette=False),
     # the plan: what a draft allows, and what a sealed version needs

@@ -40,6 +40,10 @@ COMMANDS = {
     "trial_work": ("arbetsprövning", "Lägg in arbetsprövning, eller en fråga från Försäkringskassan om intyget"),
     "void_contact": ("stryk", "Stryk kontakten du står på, med anledning"),
     "journal": ("journaltext", "Visa texten till journalen: kopiera den, och markera att den är införd"),
+    "fk_notice": ("till FK", "Skriv information till Försäkringskassan (4 §), bara det patienten har sagt ja till"),
+    "copy_notice": ("kopiera", "Kopiera texten till urklipp; det loggas"),
+    "save_notice": ("spara", "Spara texten som fil bland dina dokument; det loggas"),
+    "watch_answer": ("bevaka svar", "Bevaka att Försäkringskassan svarar"),
     "copy_text": ("kopiera", "Kopiera texten till urklipp"),
     "mark_journaled": ("journalfört", "Markera att texten är införd i journalen i dag"),
     "mark_on_day": ("annan dag", "Markera att texten är införd, en annan dag än i dag"),
@@ -171,6 +175,7 @@ PLACES = {
     "follow_ups": "Bevakningar",
     "journal": "Text till journalen",
     "unjournaled": "Ej journalfört",
+    "notice": "Information till Försäkringskassan",
     "interview": "Kartläggningen",
     "interview_summary": "Sammanfattningen",
     "plan": "Planen",
@@ -221,6 +226,9 @@ HELP = {
     "interview_outcome": "Allt som kartläggningen lämnar efter sig: samtycket till loggen, uppgifter till ärendet, "
     "bevakningar, förslag till planen. Det som skiljer sig från något du redan har är inte ikryssat. Inget "
     "skrivs förrän du avslutar, och inget skrivs två gånger om du öppnar kartläggningen igen.",
+    "notice": "Texten håller bara det patienten har sagt ja till; det som är utelämnat står i den. Läs igenom den mot "
+    "det som inte får sägas. Är guiden till Försäkringskassan inte ifylld står det streck att fylla i för hand. "
+    "Samtycket prövas igen när du kopierar eller sparar, och det loggas.",
     "interview_summary": "Svaren under journalens sökord, och vad de föreslår till planen. Känsliga svar är dolda och "
     "enskilda svar visas inte förrän du trycker V.",
     "plan_suggestions": "Det kartläggningen föreslår. Inget läggs in av sig självt: ta upp det som passar, skriv om "

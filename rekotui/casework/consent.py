@@ -128,6 +128,14 @@ def suggested_scope() -> tuple[str, ...]:
     return tuple(code for code, each in _table()["scope"].items() if each["default"])
 
 
+def told_under(kind: str, scope: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a consent lets be told: its ticks; for K2 without any what the notice is about, never the diagnosis.
+
+    The 4 § information is asked for as a whole, so its form has no list to tick (guide samtycke, ext_fk_rehab_info).
+    """
+    return scope or (suggested_scope() if kind == FK_INFORMATION else ())
+
+
 def words(kind: str) -> Mapping[str, str]:
     """Return directions, presence, ways, events or states: code → Swedish words."""
     found: Mapping[str, str] = _table()[kind]

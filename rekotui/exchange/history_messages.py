@@ -69,6 +69,7 @@ EVENTS = {
     "plan.evaluated": "plan följd upp",
     "plan.voided": "plan eller uppföljning struken",
     "export": "utdrag skrivet",
+    "export.disclosed": "underlag till någon annan skrivet",
 }
 """Action → what happened, in words."""
 
