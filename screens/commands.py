@@ -26,8 +26,8 @@ FOLLOW_UPS = "follow_ups"
 JOURNAL = "journal"
 UNJOURNALED = "unjournaled"
 RULES = "rules"
-CONSENTS = "consents"
-WITHIN = {CASE: (CONSENTS,)}
+CONSENTS, TIMELINE = "consents", "timeline"
+WITHIN = {CASE: (CONSENTS, TIMELINE)}
 """Parts of a place with keys of their own: they mean it only while that part is shown."""
 INTERVIEW, INTERVIEW_SUMMARY = "interview", "interview_summary"
 
@@ -106,6 +106,8 @@ ALL: tuple[Command, ...] = (
     Command("decline_consent", CONSENTS, (("n", "n"),), "decline_consent"),
     Command("tell_consent", CONSENTS, (("u", "u"),), "tell_consent"),
     Command("void_consent", CONSENTS, (("D", "D"),), "void_consent"),
+    Command("timeline_kind", TIMELINE, (("f", "f"),), "timeline_kind(1)"),
+    Command("timeline_kind_before", TIMELINE, (("F", "F"),), "timeline_kind(-1)", palette=False),
     Command("contact_book", CASE, (("t", "t"),), "contact_book"),
     Command("part_overview", CASE, (("1", "1"),), "part('overview')"),
     Command("part_consents", CASE, (("m", "m"), ("2", "2")), "part('consents')"),
