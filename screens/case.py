@@ -18,10 +18,11 @@ from rekotui.casework.chain import milestones
 from rekotui.casework.sick_leave import Span
 from screens import commands
 from screens.acts_on_signals import ActsOnSignals
-from screens.case_consents import CaseConsents, ShowsConsents, consents_part, read_consents
-from screens.case_history import history_lines, note_text, recent_lines
+from screens.case_consents import CaseConsents, consents_part, read_consents
+from screens.case_history import note_text
+from screens.case_timeline import ShowsTimeline, read_recent, timeline_part
 from screens.case_words import cut_diagnosis, fact_lines, since_words
-from screens.case_work import ActsOnCaseWork, CaseWork, read_work, work_parts
+from screens.case_work import CaseWork, read_work, work_parts
 from screens.consent_messages import CONSENTS
 from screens.consent_words import may_talk_line
 from screens.journal_messages import JOURNAL
@@ -37,8 +38,9 @@ from screens.work_messages import CONTACT, FOLLOW_UP
 from screens.work_words import rule_fact_lines
 from storage import lists
 from storage.consent_reading import BookLine
-from storage.reading import CaseLine, HistoryLine, NoteLine, Reader, SickLeaveLine, StatusLine
+from storage.reading import CaseLine, NoteLine, Reader, SickLeaveLine
 from storage.signal_reading import active
+from storage.timeline import TimelineLine
 
 PARTS = ("overview", "consents", "contacts", "follow-ups", "notes", "history")
 _OF_A_CASE = frozenset(
@@ -56,6 +58,7 @@ _LISTS = {
     "notes": "note-list",
     "contacts": "contacts-list",
     "follow-ups": "follow-ups-list",
+    "history": "timeline-table",
 }
 _MILESTONES = (90, 180, 365)
 
@@ -66,9 +69,9 @@ class CaseFacts:
 
     line: CaseLine
     leaves: tuple[SickLeaveLine, ...]
-    statuses: tuple[StatusLine, ...]
     notes: tuple[NoteLine, ...]
-    history: tuple[HistoryLine, ...]
+    recent: tuple[TimelineLine, ...]
+    """What happened last: nothing that is to come."""
     work: CaseWork
     consents: CaseConsents
     cut_diagnosis: str | None = None
@@ -85,9 +88,8 @@ def read_case(reader: Reader, case_id: int, on: date) -> CaseFacts | None:
     return CaseFacts(
         lines[0],
         reader.sick_leaves(lines[0].patient_id),
-        reader.status_changes(case_id),
         reader.notes(case_id),
-        reader.case_history(case_id),
+        read_recent(reader, case_id, on),
         read_work(reader, case_id),
         read_consents(reader, case_id, on),
         None if lines[0].diagnosis_code else cut_diagnosis(lists.newest_row(reader, lines[0].personnummer)),
@@ -95,7 +97,7 @@ def read_case(reader: Reader, case_id: int, on: date) -> CaseFacts | None:
     )
 
 
-class CaseScreen(ActsOnSignals, ShowsConsents, ActsOnCaseWork):
+class CaseScreen(ActsOnSignals, ShowsTimeline):
     """A case by its id. Its protected identity is shown only after a key, and only here."""
 
     PLACE = commands.CASE
@@ -103,6 +105,7 @@ class CaseScreen(ActsOnSignals, ShowsConsents, ActsOnCaseWork):
     BINDINGS: ClassVar[list[BindingType]] = [
         *commands.bindings(commands.CASE),
         *commands.bindings(commands.CONSENTS),
+        *commands.bindings(commands.TIMELINE),
     ]
     AUTO_FOCUS = "#overview"
 
@@ -154,7 +157,7 @@ class CaseScreen(ActsOnSignals, ShowsConsents, ActsOnCaseWork):
             consents_part(),
             *work_parts(),
             with_notes,
-            VerticalScroll(Static(markup=False, id="history-text"), id="history"),
+            timeline_part(),
             initial="overview",
             id="part",
         )
@@ -199,9 +202,8 @@ class CaseScreen(ActsOnSignals, ShowsConsents, ActsOnCaseWork):
         known = rule_fact_lines(facts.work.rule_facts, self._hide)
         self.query_one("#rule-facts", Static).update(to_content(known))
         self.query_one("#rule-facts").display = bool(known)
-        recent = recent_lines(facts.notes, facts.statuses, self._hide, facts.work.contacts)
-        self.query_one("#recent", Static).update(to_content(recent))
-        self.query_one("#history-text", Static).update(to_content(history_lines(facts.history, self._hide)))
+        self.draw_timeline(self.case_id, self._hide)
+        self.draw_recent(facts.recent, self._hide)
 
     def _draw_who(self, line: CaseLine) -> None:
         known = counts(line, self.rekotui.on, self.desk.settings.chain_gap_days)
@@ -280,6 +282,8 @@ class CaseScreen(ActsOnSignals, ShowsConsents, ActsOnCaseWork):
             return self.facts is not None and self.facts.line.protected
         if action in _CONSENTS:
             return self.facts is not None and self._part == "consents"
+        if action == "timeline_kind":
+            return self.facts is not None and self._part == "history"
         if action in _ELSEWHERE and self._part == "consents":
             return False
         if action == "void_contact":
@@ -318,7 +322,8 @@ class CaseScreen(ActsOnSignals, ShowsConsents, ActsOnCaseWork):
         if self._hide:
             self.rekotui.say(CASE["reveal_first"] if not self.rekotui.hidden else JOURNAL["hidden"], severity="warning")
             return
-        self.open_journal(self.journal_chosen() if self._part == "contacts" else None)
+        chosen = {"contacts": self.journal_chosen, "history": self.timeline_chosen}.get(self._part)
+        self.open_journal(chosen() if chosen else None)
 
     def action_reveal(self) -> None:
         """Show protected identity here, or hide it again."""

@@ -19,25 +19,29 @@ from storage.reading import CaseLine
 _LABEL = 13
 
 
-def preview_lines(line: CaseLine, signals: Signals, on: date, gap_days: int, hidden: bool, *, wide: bool) -> list[Text]:
-    """Return a case as a few lines under the list, or as a pane beside it."""
+def preview_lines(
+    line: CaseLine, signals: Signals, on: date, gap_days: int, hidden: bool, *, wide: bool, consents: str = ""
+) -> list[Text]:
+    """Return a case as a few lines under the list, or as a pane beside it; `consents` is what it says of those."""
     known = counts(line, on, gap_days)
     hide = masked(line, hidden)
     head: list[Piece] = [(shown_name(line, hidden), Tone.STRONG)]
     if known.age is not None and not hide:
         head.append((" · " + PREVIEW["age"].format(age=known.age), None))
     if wide:
-        return _pane(line, signals, on, head, known, hide)
+        return _pane(line, signals, on, head, known, hide, consents)
     facts = [part for part in (diagnosis_words(line), line.physician) if part]
     return [
         from_pieces([*head, *(((" · " + part), None) for part in facts)]),
         from_pieces([(leave_words(line, known), None), (" · " + since_words(line), Tone.MUTED)]),
         signals_in_short(signals),
-        from_pieces([(contact_words(line, on), Tone.MUTED)]),
+        from_pieces([(f"{consents} · " if consents else "", None), (contact_words(line, on), Tone.MUTED)]),
     ]
 
 
-def _pane(line: CaseLine, signals: Signals, on: date, head: list[Piece], known: Counts, hide: bool) -> list[Text]:
+def _pane(
+    line: CaseLine, signals: Signals, on: date, head: list[Piece], known: Counts, hide: bool, consents: str
+) -> list[Text]:
     return [
         from_pieces(head),
         from_pieces([(line.number + " · " + since_words(line), Tone.MUTED)]),
@@ -47,6 +51,7 @@ def _pane(line: CaseLine, signals: Signals, on: date, head: list[Piece], known: 
         *signal_lines(signals, on),
         Text(""),
         from_pieces([(contact_words(line, on), None)]),
+        *([from_pieces([(consents, None)])] if consents else []),
         Text(""),
         fact(PREVIEW["diagnosis"], diagnosis_words(line)),
         fact(PREVIEW["physician"], line.physician),

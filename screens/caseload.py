@@ -15,6 +15,7 @@ from rekotui.base.errors import RekotuiError
 from screens import commands
 from screens.case_rows import COLUMNS_SHOWN, SORT_OF_COLUMN, CaseRows, columns_of, rows_of
 from screens.case_words import preview_lines
+from screens.caseload_consents import PreviewsConsents
 from screens.caseload_doors import Doors
 from screens.caseload_query import Answer, ask
 from screens.caseload_work import CaseloadWork
@@ -40,7 +41,7 @@ _ADVICE = {
 }
 
 
-class CaseloadScreen(Doors, CaseloadWork):
+class CaseloadScreen(Doors, CaseloadWork, PreviewsConsents):
     """Home: Idag first, when it has anybody. Reads a window of rows in threads; never holds the caseload."""
 
     PLACE = commands.CASELOAD
@@ -133,6 +134,7 @@ class CaseloadScreen(Doors, CaseloadWork):
                 self.action_view("active")
                 return
         self._answer = answer
+        self.forget_consents()
         self._rows = rows_of(self.desk, answer.query, self.rekotui.hidden)
         self.table.show_columns(columns_of(self._view))
         # A hidden table asks for nothing: bring it forward, and let `_loaded` say if it is empty.
@@ -251,9 +253,14 @@ class CaseloadScreen(Doors, CaseloadWork):
         if shown is not None:
             wide = self.has_class("-wide")
             gap = self.desk.settings.chain_gap_days
-            lines = preview_lines(*shown, self.rekotui.on, gap, self.rekotui.hidden, wide=wide)
+            consents = self.consents_of(shown.line.case_id)
+            lines = preview_lines(*shown, self.rekotui.on, gap, self.rekotui.hidden, wide=wide, consents=consents)
             # It fills its pane whatever it says: nothing around it need be laid out anew at each step in the list.
             self.query_one("#preview-text", Static).update(to_content(lines), layout=False)
+
+    def consents_came(self) -> None:
+        """Say it in the preview."""
+        self._show_preview()
 
     # Tabs, filter, order
 

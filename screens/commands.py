@@ -28,8 +28,8 @@ JOURNAL = "journal"
 UNJOURNALED = "unjournaled"
 NOTICE = "notice"
 RULES = "rules"
-CONSENTS = "consents"
-WITHIN = {CASE: (CONSENTS,)}
+CONSENTS, TIMELINE = "consents", "timeline"
+WITHIN = {CASE: (CONSENTS, TIMELINE)}
 """Parts of a place with keys of their own: they mean it only while that part is shown."""
 PLAN, PLAN_SUGGESTIONS = "plan", "plan_suggestions"
 INTERVIEW, INTERVIEW_SUMMARY, OUTCOME = "interview", "interview_summary", "interview_outcome"
@@ -113,6 +113,8 @@ ALL: tuple[Command, ...] = (
     Command("decline_consent", CONSENTS, (("n", "n"),), "decline_consent"),
     Command("tell_consent", CONSENTS, (("u", "u"),), "tell_consent"),
     Command("void_consent", CONSENTS, (("D", "D"),), "void_consent"),
+    Command("timeline_kind", TIMELINE, (("f", "f"),), "timeline_kind(1)"),
+    Command("timeline_kind_before", TIMELINE, (("F", "F"),), "timeline_kind(-1)", palette=False),
     Command("contact_book", CASE, (("t", "t"),), "contact_book"),
     Command("print_consent", CONSENTS, (("U", "U"),), "print_consent"),
     Command("print_preparation", CASE, (("U", "U"),), "print_preparation"),

@@ -209,3 +209,14 @@ BOOK = {
     "ended_on": "Slutade den",
     "saved": "Kontaktpersonen är sparad.",
 }
+
+# What the preview of the caseload says of the consents of a case.
+PREVIEW_CONSENTS = {
+    "line": "Samtycke {told}",
+    "party": "{party}: {answer}",
+    "yes": "ja",
+    "present": "med patienten",
+    "no": "nej",
+    "more": "{count} till",
+    "coordination": "Samtycke till koordinering: nej",
+}

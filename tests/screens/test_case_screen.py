@@ -2,6 +2,7 @@
 
 import json
 
+from rich.text import Text
 from textual.widgets import Input, Select, TextArea
 
 from rekotui.casework.consent import words
@@ -9,10 +10,10 @@ from rekotui.casework.fold import fold
 from rekotui.exchange.history_messages import EVENTS
 from screens.app import RekotuiApp
 from screens.case import CaseScreen
-from screens.case_history import history_lines, recent_lines
 from screens.choose import ConfirmScreen
 from screens.form import Form
-from storage.reading import HistoryLine, StatusLine
+from screens.timeline_words import detail_lines, recent_lines, table_row
+from storage.timeline import LOG, TimelineLine
 from tests.screens.conftest import HOSTILE, ON, Vault, invented, opened, screen_text, shows, until
 
 
@@ -42,7 +43,7 @@ async def test_a_case_shows_timeline_milestones_status_and_history(filled: Vault
         await shows(pilot, "F438A Utmattningssyndrom", "Aktiv sedan 2026-11-23", "Samtal med chefen")
         await pilot.press("5")
         await shows(pilot, "⏎ rättar anteckningen")
-        await pilot.press("6")
+        await pilot.press("6", "F")
         await shows(pilot, "sjukskrivning inlagd", "ärendet lades upp")
         await pilot.press("escape")
         await until(pilot, lambda: place(app) == "caseload")
@@ -216,25 +217,24 @@ async def test_the_palette_finds_a_case_and_a_command_and_hides_people(filled: V
 
 
 def test_what_she_wrote_as_a_reason_is_hidden_with_the_identities() -> None:
-    change = StatusLine("-", ON, "Anna Hemlig ringde", "2026-11-22T08:00:00.000000Z")
-    told = HistoryLine(
-        "2026-11-22T08:00:00.000000Z",
-        "k",
-        "case.status",
-        {"status": "-", "on": "2026-11-22", "reason": "Anna Hemlig ringde"},
-    )
+    change = TimelineLine("status", 1, ON, "", "", None, False, {"status": "-", "reason": "Anna Hemlig ringde"})
+    payload = {"status": "-", "on": "2026-11-22", "reason": "Anna Hemlig ringde"}
+    told = TimelineLine(LOG, 1, ON, "08:00", "", None, False, {"action": "case.status", "payload": payload})
     for hide in (True, False):
-        seen = "\n".join(line.plain for line in (*recent_lines([], [change], hide), *history_lines([told], hide)))
-        assert ("Hemlig" in seen) is not hide
-        assert "Status ej satt" in seen
+        for each in (change, told):
+            lines = [*recent_lines([each], hide), *detail_lines(each, hide), Text(str(table_row(each, hide).cells))]
+            seen = "\n".join(line.plain for line in lines)
+            assert ("Hemlig" in seen) is not hide
+            assert "Status ej satt" in seen
 
 
 def test_the_history_tells_of_the_consent_log_in_words() -> None:
     payload = {"kind": "K3", "party": "arbetsgivare", "on": "2026-11-20", "clock": "10:00", "until": None}
-    told = [HistoryLine("2026-11-20T09:00:00Z", "a", f"consent.{event}", payload) for event in ("given", "withdrawn")]
-    told += [HistoryLine("2026-11-20T09:00:00Z", "a", "consent.given", {"kind": "K1", "party": "", "on": "2026-11-20"})]
-    seen = "\n".join(line.plain for line in history_lines(told, hide=True))
-    assert "samtycke lämnat  2026-11-20 10:00 · arbetsgivaren" in seen
+    told = [(f"consent.{event}", payload) for event in ("given", "withdrawn")]
+    told += [("consent.given", {"kind": "K1", "party": "", "on": "2026-11-20"})]
+    rows = [TimelineLine(LOG, 1, ON, "", "", None, False, {"action": word, "payload": each}) for word, each in told]
+    seen = "\n".join(line.plain for row in rows for line in detail_lines(row, hide=True))
+    assert "samtycke lämnat 2026-11-20 10:00 · arbetsgivaren" in seen
     assert "samtycke återkallat" in seen
     assert "2026-11-20 · Koordinering" in seen
 

@@ -148,3 +148,18 @@ async def test_looking_is_logged_once_and_opening_a_case_by_its_case(filled: Vau
             lambda reader: reader.rows("select count(*) from history where action = 'list.read'")
         )
         assert logged[0][0] == 1
+
+
+async def test_the_preview_says_who_may_be_talked_with(filled: Vault) -> None:
+    filled.consent(1)
+    stopped = filled.consent(1, "K3", "kommun")
+    filled.withdraw(stopped)
+    withdrawn = filled.consent(3)
+    filled.withdraw(withdrawn)
+    async with opened(filled) as (app, pilot):
+        app.screen.show_signal_case(1)  # type: ignore[attr-defined]
+        await shows(pilot, "Samtycke kommunen: nej")
+        filled.consent(1, "K3", "arbetsgivare")
+        await shows(pilot, "Samtycke arbetsgivaren: ja till 21 feb 2027, 1 till")
+        app.screen.show_signal_case(3)  # type: ignore[attr-defined]
+        await shows(pilot, "Samtycke till koordinering: nej")

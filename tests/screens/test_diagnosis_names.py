@@ -109,7 +109,7 @@ async def test_the_history_says_that_the_name_became_known(filled: Vault) -> Non
         DiagnosisNames(work).fill(["M545"])
     async with opened(filled, size=(140, 40)) as (app, pilot):
         await open_case(app, pilot, "2026-002")
-        await pilot.press("6")
+        await pilot.press("6", "F")
         await shows(pilot, "Diagnos: tomt → Lumbago (namnet blev känt)")
 
 

@@ -24,7 +24,7 @@ async def test_hostile_text_is_shown_as_it_stands_on_every_screen(filled: Vault)
         await shows(pilot, "[red]x[/red] [@click=app.quit]")
         await pilot.press("5")
         await shows(pilot, f"2026-11-23  {HOSTILE}")
-        await pilot.press("6")
+        await pilot.press("6", "F")
         await shows(pilot, "anteckning")
         for key in ("r", "a", "s"):
             await pilot.press(key)

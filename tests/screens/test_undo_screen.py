@@ -244,5 +244,5 @@ async def test_history_says_that_the_list_was_undone(vault: Vault) -> None:
             assert CaseRepository(work).get(changed).voided_on is None
         app.show_case(changed)
         await until(pilot, lambda: app.screen.PLACE == "case")  # type: ignore[attr-defined]
-        await pilot.press("6")
+        await pilot.press("6", "F")
         await shows(pilot, "sjukskrivning som före ångrad lista")
