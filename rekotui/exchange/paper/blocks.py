@@ -68,7 +68,7 @@ def said(question: str, answer: str, remark: str = "") -> Block:
 
 
 def together(*blocks: Block) -> Block:
-    """Return blocks that stand on one page; only for what is shorter than a page."""
+    """Return blocks that stand on one page, if they are not longer than one."""
     return {"kind": "together", "blocks": list(blocks)}
 
 

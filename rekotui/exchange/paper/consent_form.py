@@ -170,10 +170,16 @@ def _contact(sheet: ConsentSheet, guide: Guide) -> Iterator[b.Block]:
 
 
 def _limits(sheet: ConsentSheet) -> Iterator[b.Block]:
-    if not sheet.not_told and (sheet.is_filled or sheet.kind not in (rules.COORDINATION, rules.PARTY, rules.SIP)):
-        return  # the statements of K2 and K4 say all that may be told
-    label = FORM["not_wanted" if sheet.kind == rules.COORDINATION else "not_told"]
-    yield b.facts([(label, sheet.not_told)])
+    """Yield another purpose than the guide's, which stands in the statements, and what may not be told."""
+    own = sheet.purpose if sheet.purpose != purpose(sheet.kind, sheet.party) else ""
+    rows = [(FORM["purpose"], own)] if own else []
+    # The statements of K2 and K4 say all that may be told.
+    asked = not sheet.is_filled and sheet.kind in (rules.COORDINATION, rules.PARTY, rules.SIP)
+    if sheet.not_told or asked:
+        label = FORM["not_wanted" if sheet.kind == rules.COORDINATION else "not_told"]
+        rows.append((label, sheet.not_told))
+    if rows:
+        yield b.facts(rows)
 
 
 def _period(sheet: ConsentSheet) -> Iterator[b.Block]:
@@ -183,9 +189,6 @@ def _period(sheet: ConsentSheet) -> Iterator[b.Block]:
     if not last and rules.may_be_open_ended(sheet.kind):
         last = FORM["open_end"]
     yield b.heading(FORM["period"])
-    if sheet.purpose and sheet.purpose != purpose(sheet.kind, sheet.party):
-        # The guide's own purpose stands in the statements already.
-        yield b.facts([(FORM["purpose"], sheet.purpose)], label=5)
     yield b.facts([(FORM["from"], first), (FORM["until"], last)], label=8.5, columns=2)
 
 
@@ -193,7 +196,7 @@ def _signed(sheet: ConsentSheet) -> Iterator[b.Block]:
     ways = [(words, code == sheet.way) for code, words in rules.words("ways").items()]
     rows = [(FORM["how_given"], sheet.answered_on.isoformat())] if sheet.answered_on else []
     rows += [(FORM["kept"], sheet.kept_where)] if sheet.way == rules.WRITTEN and sheet.kept_where else []
-    rows += [(FORM["received"], sheet.taken_by)] if sheet.taken_by else []
+    rows += [(FORM["taken_by"], sheet.taken_by)] if sheet.taken_by else []
     if sheet.proxy:
         rows += [(FORM["proxy"], sheet.proxy), (FORM["proxy_why"], sheet.proxy_why)]
     kept = [(FORM["told"], sheet.informed), (FORM["copy"], sheet.copy_given)]

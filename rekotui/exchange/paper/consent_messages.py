@@ -37,6 +37,7 @@ FORM = {
     "sign": "Underskrift",
     "patient": "Patient",
     "received": "Mottaget av",
+    "taken_by": "Svaret togs emot av",
     "office": "Koordinatorn fyller i",
     "how_given": "Svaret lämnades",
     "kept": "Förvaras",

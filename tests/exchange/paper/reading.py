@@ -19,6 +19,23 @@ def text_of(data: bytes) -> str:
     return " ".join(" ".join(pages).replace("\u200b", "").split())
 
 
+def outside(data: bytes) -> list[str]:
+    """Return the texts that begin beside a page or below its foot: what nobody would see on paper."""
+    found: list[str] = []
+    for page in opened(data).pages:
+        wide, high = float(page.mediabox.width), float(page.mediabox.height)
+
+        def look(text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
+            # Typst turns the page upside down by its matrix; the point is where the text begins.
+            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            if text.strip() and not (0 < x < wide and 0 < y < high):  # noqa: B023
+                found.append(text)
+
+        page.extract_text(visitor_text=look)
+    return found
+
+
 def tags_of(data: bytes) -> list[str]:
     """Return the roles of the structure tree, in order."""
     return [str(node["/S"]) for node in _nodes(opened(data).trailer["/Root"]["/StructTreeRoot"])]

@@ -11,7 +11,7 @@ from rekotui.casework.contact import OUTSIDE, part_of, parties
 from rekotui.casework.guides import shipped
 from rekotui.exchange.paper.consent_form import ConsentSheet, consent_paper, title
 from rekotui.exchange.paper.typesetting import Sender, typeset
-from tests.exchange.paper.reading import holds_as_accessible, text_of
+from tests.exchange.paper.reading import holds_as_accessible, outside, text_of
 
 ON = date(2026, 11, 28)
 GUIDE = shipped()["samtycke"]
@@ -129,6 +129,10 @@ def test_nothing_is_made_up_where_nothing_is_known() -> None:
 
 
 def test_long_and_hostile_words_stay_on_the_form() -> None:
-    words = read(EMPLOYER._replace(not_told="#panic[x] " * 400, organisation="Ö" * 300, name="Å" * 200))
-    assert words.count("#panic[x]") == 400
+    long = "#panic[x] " * 400
+    sheet = EMPLOYER._replace(not_told=long, organisation="Ö" * 300, name="Å" * 200, scope_text=long, kept_where=long)
+    made = typeset(consent_paper(sheet._replace(proxy="x", proxy_why=long), GUIDE, SENDER, ON, "2026-014", ""))
+    words = text_of(made.data)
+    assert words.count("#panic[x]") == 1600
     assert words.replace(" ", "").count("Ö" * 300) == 1
+    assert outside(made.data) == []

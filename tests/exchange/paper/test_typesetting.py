@@ -14,7 +14,7 @@ import pytest
 from rekotui.exchange.paper import blocks as b
 from rekotui.exchange.paper.messages import SIGNED
 from rekotui.exchange.paper.typesetting import Paper, Sender, typeset
-from tests.exchange.paper.reading import holds_as_accessible, opened, tags_of, text_of
+from tests.exchange.paper.reading import holds_as_accessible, opened, outside, tags_of, text_of
 
 ON = date(2026, 11, 28)
 ROOT = Path(__file__).parents[3]
@@ -89,6 +89,17 @@ def test_what_people_wrote_is_text() -> None:
     assert opened(made.data).metadata["/Title"] == HOSTILE  # type: ignore[index]
 
 
+def test_nothing_falls_off_the_paper() -> None:
+    words = "arbetsförmedlingen, rehabiliteringskoordinatorn " * 300
+    tall = b.together(b.text(words), b.facts([("Etikett", words)]), b.text("rad\n" * 100))
+    narrow = b.table(["Rehabiliteringskoordinator", "b", "c", "d", "e"], [[words, "rehabiliteringsplan", "", "", ""]])
+    made = typeset(paper(tall, narrow, b.ticks([(words, True)], columns=3), b.note(words), b.bullets([words])))
+    assert made.pages > 5
+    assert outside(made.data) == []
+    short = typeset(paper(b.text("rad\n" * 40), b.together(b.text("först"), b.write(8), b.text("sist"))))
+    assert ["först" in page.extract_text() for page in opened(short.data).pages] == [False, True]
+
+
 @pytest.mark.parametrize("long", ["x" * 10_000, "ett ord till " * 800, "rad\n" * 500])
 def test_a_long_text_stays_on_the_paper(long: str) -> None:
     made = typeset(paper(b.text(long), b.facts([("Etikett", long)]), b.said("Fråga", long)))
@@ -98,6 +109,7 @@ def test_a_long_text_stays_on_the_paper(long: str) -> None:
         assert "Sida" in page.extract_text()
     body = re.sub(r"Ärende2026-014·Utskrivet2026-11-28·Ankare812-abcdef012345Sida\d+av\d+", "", read)
     assert body.count(plain) == 3
+    assert outside(made.data) == []
 
 
 def test_signs_without_a_font_are_told_and_do_no_harm(tmp_path: Path) -> None:
