@@ -142,7 +142,8 @@ ALL: tuple[Command, ...] = (
     Command("open_meeting", MEETINGS, (("enter", "⏎"),), "open_meeting", footer=True, palette=False),
     Command("new_meeting", MEETINGS, (("n", "n"),), "new_meeting", footer=True),
     Command("journal", MEETINGS, (("j", "j"),), "journal", footer=True),
-    Command("void_meeting", MEETINGS, (("D", "D"),), "void_meeting", footer=True),
+    Command("print_meeting", MEETINGS, (("U", "U"),), "print_meeting", footer=True),
+    Command("void_meeting", MEETINGS, (("D", "D"),), "void_meeting"),
     Command("back", MEETINGS, (("escape", "Esc"),), "back", palette=False),
     # the notice to Försäkringskassan
     Command("copy_notice", NOTICE, (("c", "c"),), "copy_text", footer=True),

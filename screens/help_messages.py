@@ -71,6 +71,7 @@ COMMANDS = {
     "meetings": ("samverkan", "Extern samverkan: planera möten och samtal, skriv vilka som kom och vad som lovades"),
     "open_meeting": ("öppna", "Öppna den du står på: ändra, ge den en dag, eller skriv vad som hände"),
     "new_meeting": ("ny", "Lägg upp samtal, möte eller information; välj först vad det gäller"),
+    "print_meeting": ("skriv ut", "Skriv ut inbjudan, eller det ni kom överens om, som PDF"),
     "void_meeting": ("stryk", "Stryk den du står på, med anledning"),
     "decline": ("avstår", "Notera att patienten inte vill svara"),
     "skip": ("hoppa över", "Hoppa över frågan så länge"),

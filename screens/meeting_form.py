@@ -155,10 +155,12 @@ class MeetingForm(Form):
         for at in range(1, MOST_PEOPLE + 1):
             if values.get(f"party{at}") and not values[f"came{at}"]:
                 set_value(self.widget(f"came{at}"), rules.CAME)
-        if not values["on"].strip():
+        typed = day_or_none(values["on"])
+        if not values["on"].strip() or (typed is not None and typed > self.rekotui.on):
+            # What has taken place was at the latest today.
             set_value(self.widget("on"), self.rekotui.on.isoformat())
         if not (values["next_on"].strip() or self._kind.watched_by or self._was_held):
-            day = day_or_none(values["on"]) or self.rekotui.on
+            day = min(typed or self.rekotui.on, self.rekotui.on)
             set_value(self.widget("next_on"), plus(day, self._kind.follow_up_days).isoformat())
 
     @property

@@ -6,7 +6,7 @@ from datetime import date
 from rich.text import Text
 
 from rekotui.casework.consent import Ledger
-from rekotui.casework.contact import HELD, short_party
+from rekotui.casework.contact import HELD
 from rekotui.casework.meeting import Participant, kind_of, outcome_of, states
 from rekotui.casework.meeting_demands import Demand, Known, demands, missing
 from rekotui.casework.meeting_note import by_whom, people_lines, promise_lines
@@ -21,11 +21,10 @@ _STATE = 11
 
 
 def meeting_line(line: MeetingLine, ledger: Ledger, known: Known, on: date) -> Text:
-    """Return a meeting in a line: when, what has become of it, what it is, with whom, what is missing."""
+    """Return a meeting in a line: when, what has become of it, what it is, what is missing."""
     when = f"{line.on} {line.clock}".strip() if line.on else MEETINGS["no_day"]
     gone = not line.open and outcome_of(line.state) != HELD
     tone = Tone.MUTED if gone else None
-    parties = dict.fromkeys(each.role or short_party(each.party) for each in line.participants)
     pieces: list[Piece] = [(f"{when:<16}  ", Tone.MUTED), (f"{states()[line.state]:<{_STATE}}  ", tone)]
     pieces.append((kind_of(line.kind).label, tone or Tone.STRONG))
     lacks = 0 if gone else len(missing(sketch_of(line), ledger, known, on))
@@ -33,7 +32,6 @@ def meeting_line(line: MeetingLine, ledger: Ledger, known: Known, on: date) -> T
         pieces.append(("  " + MEETINGS["missing"].format(count=lacks), Tone.WARNING))
     if outcome_of(line.state) == HELD and line.journaled_on is None:
         pieces.append(("  " + MEETINGS["not_journaled"], Tone.MUTED))
-    pieces.append((f"  {', '.join(parties)}", Tone.MUTED))
     return from_pieces(pieces)
 
 

@@ -1,7 +1,8 @@
 """External cooperation of a case in one place: what is planned and held, what each demands, what was promised."""
 
 from collections.abc import Iterable
-from typing import ClassVar, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import BindingType
@@ -12,19 +13,24 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rekotui.casework.consent import Ledger
-from rekotui.casework.meeting import VOIDED, kinds
+from rekotui.casework.meeting import DONE, VOIDED, kinds
 from rekotui.casework.meeting_demands import Known
 from screens import commands
 from screens.form import case_line
 from screens.frame import Frame
 from screens.meeting_messages import MEETINGS
 from screens.meeting_words import detail_lines, meeting_line
+from screens.privacy import masked
 from screens.widgets.empty_state import EmptyState
 from screens.widgets.toned_text import to_content
 from storage.consent_ledger import ledger_of
 from storage.journal_marks import CONTACT
 from storage.meeting_reading import MeetingLine, Promise, known_of, meetings_of, promises_of
-from storage.reading import Reader
+from storage.reading import CaseLine, Reader
+
+if TYPE_CHECKING:
+    from rekotui.exchange.paper.ready import Ready
+    from rekotui.exchange.paper.typesetting import Sender
 
 
 class _Found(NamedTuple):
@@ -32,7 +38,7 @@ class _Found(NamedTuple):
     promises: dict[int, Promise]
     ledger: Ledger
     known: Known
-    protected: bool
+    case: CaseLine | None
 
 
 class MeetingsScreen(Frame[None]):
@@ -46,7 +52,7 @@ class MeetingsScreen(Frame[None]):
     def __init__(self, case_id: int, number: str, *, revealed: bool = False) -> None:
         super().__init__()
         self._case_id, self._number, self._revealed = case_id, number, revealed
-        self._found = _Found((), {}, (), Known(), True)
+        self._found = _Found((), {}, (), Known(), None)
 
     def heading(self) -> str:
         """Name the screen by the case's number."""
@@ -82,12 +88,16 @@ class MeetingsScreen(Frame[None]):
             promises_of(reader, lines),
             ledger_of(reader.rows, self._case_id),
             known_of(reader, self._case_id),
-            case_line(reader, self._case_id).protected,
+            case_line(reader, self._case_id),
         )
 
     @property
     def _hide(self) -> bool:
-        return self.rekotui.hidden or (self._found.protected and not self._revealed)
+        return self._case is None or masked(self._case, self.rekotui.hidden, self._revealed)
+
+    @property
+    def _case(self) -> CaseLine | None:
+        return self._found.case
 
     def _draw(self) -> None:
         listed = self.query_one("#meeting-list", OptionList)
@@ -159,6 +169,29 @@ class MeetingsScreen(Frame[None]):
             self.rekotui.say(MEETINGS["no_journal"])
             return
         self.rekotui.push_screen(JournalTextScreen(self._case_id, self._number, (CONTACT, line.contact_id)))
+
+    def action_print_meeting(self) -> None:
+        """Write the invitation, or what was agreed, to a file."""
+        from screens.paper import Face, PaperScreen
+
+        if (line := self._standing()) is None or self._case is None:
+            return
+        if not (line.open or line.state == DONE):
+            self.rekotui.say(MEETINGS["nothing_to_print"])
+            return
+        make = partial(self._paper, self._case, line.meeting_id)
+        faces = [Face("plain", MEETINGS["plain"], partial(make, False))]
+        if not self._case.protected:
+            faces.append(Face("named", MEETINGS["named"], partial(make, True)))
+        stem = f"{MEETINGS['file']}-{self._number}"
+        self.rekotui.push_screen(PaperScreen(MEETINGS["print_title"], stem, faces, self._case.unit))
+
+    def _paper(self, case: CaseLine, meeting_id: int, named: bool, reader: Reader, sender: "Sender") -> "Ready":
+        from rekotui.exchange.minutes import minutes_of
+        from rekotui.exchange.paper.minutes_paper import minutes_paper
+
+        found = minutes_of(reader, case, self.rekotui.on, meeting_id, identities=named)
+        return minutes_paper(case, found, sender, self.rekotui.on)
 
     def _standing(self) -> MeetingLine | None:
         """Return the one under the cursor, if it can be acted on; say why where it cannot."""

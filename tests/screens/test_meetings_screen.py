@@ -1,6 +1,7 @@
 """External cooperation from one place: planned with a yes, held, who did not come, promises that are watched."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from textual.widgets import Input
 
@@ -16,7 +17,7 @@ from tests.screens.test_case_screen import open_case
 AHEAD = ON + timedelta(days=9)
 
 
-async def test_an_employer_meeting_from_yes_to_promises(filled: Vault) -> None:
+async def test_an_employer_meeting_from_yes_to_promises(filled: Vault, tmp_path: Path) -> None:
     filled.consent(1)
     filled.consent(1, "K3", "arbetsgivare", person="Kim Prov")
     async with opened(filled) as (app, pilot):
@@ -72,7 +73,7 @@ async def test_an_employer_meeting_from_yes_to_promises(filled: Vault) -> None:
         assert isinstance(form, MeetingForm)
         put("state", "held")
         await until(pilot, lambda: form.values()["came1"] == "came")
-        put("on", ON.isoformat())
+        assert form.values()["on"] == ON.isoformat()  # what took place was not in the future
         put("came3", "absent")
         put("note_outcome", "Halvtid går bra.")
         put("what1", "Tar fram en plan")
@@ -97,6 +98,13 @@ async def test_an_employer_meeting_from_yes_to_promises(filled: Vault) -> None:
         ]
         contacts = await app.desk.read(lambda reader: contacts_of(reader, 1))
         assert [(each.outcome, each.party) for each in contacts if each.stands] == [("held", "arbetsgivare")]
+        # It is handed out on paper.
+        await pilot.press("U")
+        await until(pilot, lambda: app.screen.PLACE == "print")
+        await shows(pilot, "Utan patientens namn", "mote-2026-001")
+        app.screen.query_one("#f-folder", Input).value = str(tmp_path)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: list(tmp_path.glob("mote-*.pdf")) and isinstance(app.screen, MeetingsScreen))
         await pilot.press("j")
         await until(pilot, lambda: isinstance(app.screen, JournalTextScreen))
         await shows(pilot, "Var med: patienten, arbetsgivaren (Kim Prov)")
