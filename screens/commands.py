@@ -29,6 +29,7 @@ CONSENTS = "consents"
 WITHIN = {CASE: (CONSENTS,)}
 """Parts of a place with keys of their own: they mean it only while that part is shown."""
 INTERVIEW, INTERVIEW_SUMMARY, OUTCOME = "interview", "interview_summary", "interview_outcome"
+RECORD = "interview_record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,18 @@ ALL: tuple[Command, ...] = (
     Command("show_sensitive", OUTCOME, (("V", "V"),), "reveal", footer=True),
     Command("back", OUTCOME, (("escape", "Esc"),), "back", footer=True, palette=False),
     Command("show_protected", INTERVIEW_SUMMARY, (("V", "V"),), "reveal", footer=True),
+    Command("to_record", INTERVIEW_SUMMARY, (("j", "j"),), "record", footer=True),
     Command("reopen_interview", INTERVIEW_SUMMARY, (("o", "o"),), "reopen", footer=True),
     Command("back", INTERVIEW_SUMMARY, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # an interview's text for the record
+    Command("copy_text", RECORD, (("f2", "F2"), ("c", "c")), "copy_text", footer=True),
+    Command("copy_whole", RECORD, (("f3", "F3"), ("a", "a")), "copy_all"),
+    Command("mark_journaled", RECORD, (("f4", "F4"), ("j", "j")), "mark", footer=True),
+    Command("answers_again", RECORD, (("f5", "F5"),), "start_over"),
+    Command("headings", RECORD, (("f6", "F6"),), "headings"),
+    Command("show_answer", RECORD, (("f7", "F7"), ("V", "V")), "reveal", footer=True),
+    Command("unmark_journaled", RECORD, (("z", "z"),), "unmark"),
+    Command("back_kept", RECORD, (("escape", "Esc"),), "back", footer=True, palette=False),
     # all that is watched
     Command("open_watched", FOLLOW_UPS, (("enter", "⏎"),), "open_case", footer=True, palette=False),
     Command("watched_answered", FOLLOW_UPS, (("s", "s"),), "answered", footer=True),

@@ -77,6 +77,10 @@ COMMANDS = {
     "show_sensitive": ("visa", "Visa förslag ur känsliga svar, eller dölj dem igen"),
     "leave_interview": ("tillbaka", "Gå tillbaka till ärendet; i ett enskilt avsnitt: lämna det genast"),
     "show_protected": ("visa känsliga", "Visa eller dölj känsliga och enskilda svar"),
+    "to_record": ("till journalen", "Texten till journalen: ändra, kopiera och markera som journalfört"),
+    "copy_whole": ("kopiera allt", "Kopiera allt som inte är enskilt"),
+    "answers_again": ("ta svaren", "Ta tillbaka svarens egna ord under sökordet"),
+    "headings": ("sökord", "Gå till sökorden, eller tillbaka till texten"),
     "reopen_interview": ("öppna igen", "Öppna kartläggningen igen"),
     "open_watched": ("öppna", "Öppna ärendet på raden"),
     "watched_answered": ("svar", "Bevakningen är besvarad; skriv svaret"),
@@ -133,6 +137,7 @@ PLACES = {
     "interview": "Kartläggningen",
     "interview_summary": "Sammanfattningen",
     "interview_outcome": "Innan kartläggningen avslutas",
+    "interview_record": "Kartläggningen till journalen",
     "review": "Genomgången",
     "form": "Formulär",
     "import": "Läs in lista",
@@ -170,6 +175,9 @@ HELP = {
     "linjalen. ⏎ sparar och går vidare, ⇧⇥ går tillbaka, ⇥ går till anteckningen. När du skriver text gör ^J en ny "
     "rad. Svaret sparas när du lämnar frågan, och det du skriver ligger kvar som utkast. Känsliga svar är dolda tills "
     "du trycker F7. I ett enskilt avsnitt lämnar Esc det genast, och det står inte i listan.",
+    "interview_record": "Svaren under journalens sökord, ett i taget eller allt. Texten går att ändra, och din version "
+    "ligger kvar tills den är journalförd. Känsliga svar är inte med förrän du trycker F7. Enskilda svar står då för "
+    "sig, hör hemma under journalens skyddade sökord och följer aldrig med när du kopierar allt.",
     "interview_outcome": "Allt som kartläggningen lämnar efter sig: samtycket till loggen, uppgifter till ärendet, "
     "bevakningar, förslag till planen. Det som skiljer sig från något du redan har är inte ikryssat. Inget "
     "skrivs förrän du avslutar, och inget skrivs två gånger om du öppnar kartläggningen igen.",

@@ -105,6 +105,13 @@ class InterviewSummaryScreen(Frame[None]):
         event = Event("case.read", "case", case_id, case_id, {"command": "app", "protected": True})
         await self.desk.read(lambda reader: reader.log(event))
 
+    def action_record(self) -> None:
+        """Go to the text for the record."""
+        from screens.interview_record import InterviewRecordScreen
+
+        if self.facts is not None:
+            self.rekotui.push_screen(InterviewRecordScreen(self.interview_id))
+
     def action_reopen(self) -> None:
         """Open the interview again, and go to it."""
         self.start(self._reopen, group="reopen")

@@ -21,6 +21,7 @@ HEADINGS = {
     "cooperation": "Samverkan",
     "planned": "Planerat",
     "kva": "KVÅ",
+    "interview": "Samtal",
 }
 
 WHEN = "{day}"

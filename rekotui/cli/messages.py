@@ -108,7 +108,7 @@ JOURNAL = {
     "missing": "inte journalfört",
     "not_asked": "ingen markering",
 }
-JOURNAL_KINDS = {"contact": "kontakt", "consent_event": "samtycke", "status_change": "status"}
+JOURNAL_KINDS = {"contact": "kontakt", "consent_event": "samtycke", "status_change": "status", "interview": "samtal"}
 JOURNAL_COLUMNS = ("Ärende", "Dag", "Slag", "Vad", "Dagar sedan")
 LOG = {
     "recorded": "Kontakten {day} är sparad i ärende {case}. Text till journalen: rekotui journal {case}",

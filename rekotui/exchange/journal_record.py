@@ -6,7 +6,7 @@ look-up can forget it (design 4).
 
 from rekotui.casework.consent import words as consent_words
 from rekotui.casework.contact import channels, short_party
-from rekotui.casework.journal import ConsentNote, ContactNote, Note, StatusNote, sections, text_of
+from rekotui.casework.journal import ConsentNote, ContactNote, InterviewNote, Note, StatusNote, sections, text_of
 from storage.journal_reading import Entry
 
 
@@ -15,6 +15,8 @@ def shown_note(entry: Entry) -> Note:
     note = entry.note
     if not entry.protected or isinstance(note, StatusNote):
         return note
+    if isinstance(note, InterviewNote):
+        return note._replace(told=())  # what is written in free text may say who it is about
     if isinstance(note, ConsentNote):
         return note._replace(organisation="", person="", role="", proxy="")
     covering = note.covering._replace(organisation="", person="") if note.covering else None
@@ -28,7 +30,7 @@ def subject_words(entry: Entry) -> str:
         return f"{channels().get(note.channel, note.channel)}, {short_party(note.party)}"
     if isinstance(note, ConsentNote):
         return " ".join(part for part in (consent_words("events")[note.event], short_party(note.party)) if part)
-    return note.status
+    return note.title if isinstance(note, InterviewNote) else note.status
 
 
 def as_json(entry: Entry, *, with_text: bool) -> dict[str, object]:
