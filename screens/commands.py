@@ -34,6 +34,7 @@ WITHIN = {CASE: (CONSENTS, TIMELINE)}
 PLAN, PLAN_SUGGESTIONS = "plan", "plan_suggestions"
 INTERVIEW, INTERVIEW_SUMMARY, OUTCOME = "interview", "interview_summary", "interview_outcome"
 MEETINGS = "meetings"
+RECORD, COMPARE = "interview_record", "interview_compare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ ALL: tuple[Command, ...] = (
     Command("plan", CASE, (("P", "P"),), "plan"),
     Command("meetings", CASE, (("e", "e"),), "meetings"),
     Command("fk_notice", CASE, (("K", "K"),), "fk_notice"),
+    Command("compare_interviews", CASE, (("I", "I"),), "compare"),
     Command("reveal", CASE, (("V", "V"),), "reveal"),
     Command("give_consent", CONSENTS, (("l", "l"),), "give_consent", footer=True),
     Command("limit_consent", CONSENTS, (("b", "b"),), "limit_consent"),
@@ -175,6 +177,8 @@ ALL: tuple[Command, ...] = (
     Command("back", OUTCOME, (("escape", "Esc"),), "back", footer=True, palette=False),
     Command("show_protected", INTERVIEW_SUMMARY, (("V", "V"),), "reveal", footer=True),
     Command("print_interview", INTERVIEW_SUMMARY, (("U", "U"),), "print_interview"),
+    Command("compare_interviews", INTERVIEW_SUMMARY, (("f", "f"),), "compare", footer=True),
+    Command("to_record", INTERVIEW_SUMMARY, (("j", "j"),), "record", footer=True),
     Command("reopen_interview", INTERVIEW_SUMMARY, (("o", "o"),), "reopen", footer=True),
     Command("back", INTERVIEW_SUMMARY, (("escape", "Esc"),), "back", footer=True, palette=False),
     # the plan: what a draft allows, and what a sealed version needs
@@ -213,6 +217,20 @@ ALL: tuple[Command, ...] = (
     Command("open_text", UNJOURNALED, (("enter", "⏎"),), "open_text", footer=True, palette=False),
     Command("open_waiting", UNJOURNALED, (("o", "o"),), "open_case", footer=True),
     Command("back", UNJOURNALED, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # interviews beside each other
+    Command("talk_before", COMPARE, (("left", "←"),), "turn(1)", footer=True, palette=False),
+    Command("talk_after", COMPARE, (("right", "→"),), "turn(-1)", palette=False),
+    Command("show_protected", COMPARE, (("V", "V"),), "reveal", footer=True),
+    Command("back", COMPARE, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # an interview's text for the record
+    Command("copy_text", RECORD, (("f2", "F2"), ("c", "c")), "copy_text", footer=True),
+    Command("copy_whole", RECORD, (("f3", "F3"), ("a", "a")), "copy_all"),
+    Command("mark_journaled", RECORD, (("f4", "F4"), ("j", "j")), "mark", footer=True),
+    Command("answers_again", RECORD, (("f5", "F5"),), "start_over"),
+    Command("headings", RECORD, (("f6", "F6"),), "headings"),
+    Command("show_answer", RECORD, (("f7", "F7"), ("V", "V")), "reveal", footer=True),
+    Command("unmark_journaled", RECORD, (("z", "z"),), "unmark"),
+    Command("back_kept", RECORD, (("escape", "Esc"),), "back", footer=True, palette=False),
     # all that is watched
     Command("open_watched", FOLLOW_UPS, (("enter", "⏎"),), "open_case", footer=True, palette=False),
     Command("watched_answered", FOLLOW_UPS, (("s", "s"),), "answered", footer=True),
@@ -273,6 +291,7 @@ ALL: tuple[Command, ...] = (
     Command("hide", APP, (("f9", "F9"),), "hide"),
     Command("theme", APP, (("f8", "F8"),), "theme"),
     Command("rules", APP, (("f2", "F2"),), "rules"),
+    Command("roles", APP, (("f6", "F6"),), "roles"),
     Command("settings", APP, (("f10", "F10"),), "settings"),
     Command("lock", APP, (("ctrl+l", "^L"),), "lock", priority=True),
     Command("quit", APP, (("ctrl+q", "^Q"),), "quit", priority=True),

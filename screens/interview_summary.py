@@ -112,6 +112,20 @@ class InterviewSummaryScreen(Frame[None]):
         if self.facts is not None:
             print_interview(self, self.facts.case, self.interview_id, shown=self.shown)
 
+    def action_record(self) -> None:
+        """Go to the text for the record."""
+        from screens.interview_record import InterviewRecordScreen
+
+        if self.facts is not None:
+            self.rekotui.push_screen(InterviewRecordScreen(self.interview_id))
+
+    def action_compare(self) -> None:
+        """Show this case's interviews beside each other."""
+        from screens.interview_compare import InterviewCompareScreen
+
+        if self.facts is not None:
+            self.rekotui.push_screen(InterviewCompareScreen(self.facts.case.case_id))
+
     def action_reopen(self) -> None:
         """Open the interview again, and go to it."""
         self.start(self._reopen, group="reopen")

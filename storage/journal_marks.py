@@ -27,3 +27,9 @@ STATUS_ASKED = (
     " and exists (select 1 from status_change b where b.case_id = c.case_id and b.id < c.id))"
 )
 """Whether a `status_change c` is asked for. The first is how the case was taken up: nothing has changed yet."""
+INTERVIEW_MARKED = (
+    "(select j.journaled_on from journaled j where j.id = (select max(m.id) from journaled m where m.subject ="
+    " 'interview' and m.subject_id = i.id) and j.recorded_at >= coalesce((select max(a.changed_at)"
+    " from interview_answer a where a.interview_id = i.id), ''))"
+)
+"""The same of an interview `i`: an answer that was changed since then is to be entered again."""

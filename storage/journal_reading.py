@@ -12,12 +12,15 @@ from typing import Any, NamedTuple
 
 from rekotui.casework.consent import GRANTS, Ledger, standing_events
 from rekotui.casework.consent_state import Moment, standing
+from rekotui.casework.interview_record_messages import TITLES
 from rekotui.casework.journal import (
     Basis,
     ConsentNote,
     ContactNote,
     Covering,
+    InterviewNote,
     Note,
+    Section,
     StatusNote,
     StrikeNote,
     is_to_be_entered,
@@ -32,6 +35,8 @@ from storage.journal_marks import (
     CONTACT,
     EVENT_ASKED,
     EVENT_STANDS,
+    INTERVIEW,
+    INTERVIEW_MARKED,
     MARKED,
     PLAN_VERSION,
     STATUS_ASKED,
@@ -79,13 +84,18 @@ _PLANS = (
     f"select {_CASE}, p.id, p.recorded_at, {MARKED.format(subject=PLAN_VERSION, row='p.id')}, {VERSIONS}"
     " from plan_version p join case_overview v on v.case_id = p.case_id where 1"
 )
+_INTERVIEWS = (
+    f"select {_CASE}, i.id, i.recorded_at, {INTERVIEW_MARKED}, i.closed_on, i.guide"
+    " from interview i join case_overview v on v.case_id = i.case_id where i.closed_on is not null"
+    f" and i.voided_on is null and i.guide in ({', '.join(repr(guide) for guide in TITLES)})"
+)
 
 
 class Entry(NamedTuple):
     """One thing to enter in the record: what it is, of which case, and since when it stands there.
 
-    `subject` is CONTACT (its note a StrikeNote where it is to be struck), CONSENT_EVENT, STATUS_CHANGE or
-    PLAN_VERSION; `due` tells that it is asked for.
+    `subject` is CONTACT (its note a StrikeNote where it is to be struck), CONSENT_EVENT, STATUS_CHANGE,
+    PLAN_VERSION or INTERVIEW; `due` tells that it is asked for.
     """
 
     subject: str
@@ -113,7 +123,8 @@ class Entry(NamedTuple):
 
 def entries_of(reader: Reader, case_id: int) -> tuple[Entry, ...]:
     """Return all there is to enter of one case, the newest first."""
-    return _ordered(_entries(reader, " and v.case_id = ?", (case_id,)))
+    found = _entries(reader, " and v.case_id = ?", (case_id,))
+    return _ordered(_told(reader, each) if each.subject == INTERVIEW else each for each in found)
 
 
 def unjournaled(reader: Reader) -> tuple[Entry, ...]:
@@ -134,7 +145,8 @@ def _entries(
 ) -> list[Entry]:
     def ask(sql: str, subject: str, row: str) -> Sequence[tuple[Any, ...]]:
         more = f" and {asked[sql]}" if asked and sql in asked else ""
-        return reader.rows(sql + where.format(marked=MARKED.format(subject=subject, row=row)) + more, tuple(values))
+        marked = INTERVIEW_MARKED if subject == INTERVIEW else MARKED.format(subject=subject, row=row)
+        return reader.rows(sql + where.format(marked=marked) + more, tuple(values))
 
     contacts = ask(_CONTACTS, CONTACT, "c.id")
     outcomes = outcomes_at(reader.rows, sorted({row[0] for row in contacts}))
@@ -152,6 +164,7 @@ def _entries(
     found += [_status(row) for row in ask(_STATUSES, STATUS_CHANGE, "c.id")]
     found += [each for row in ask(_PLANS, PLAN_VERSION, "p.id") if (each := _plan(row)) is not None]
     found += [_strike(row) for row in ask(_STRIKES, CONTACT, "c.id")]
+    found += [_interview(row) for row in ask(_INTERVIEWS, INTERVIEW, "i.id")]
     return found
 
 
@@ -222,6 +235,25 @@ def _plan(row: tuple[Any, ...]) -> Entry | None:
     note = note_of(row[6:])
     struck = note.voided_on is not None
     return None if struck and row[5] is None else _entry(PLAN_VERSION, row, note.on, "", note, not struck)
+
+
+def _interview(row: tuple[Any, ...]) -> Entry:
+    on, guide = row[6:]
+    note = InterviewNote(date.fromisoformat(on), TITLES[guide])
+    return _entry(INTERVIEW, row, note.on, "", note, due=True)
+
+
+def _told(reader: Reader, entry: Entry) -> Entry:
+    """Return an interview with what was said in it; sensitive answers are for her own screen to add."""
+    from rekotui.casework.guides import in_force
+    from rekotui.casework.interview_record import record_sections
+    from storage.interview_reading import stored_sheet
+
+    guides = in_force()
+    stored = stored_sheet(reader, entry.subject_id, guides)
+    assert isinstance(entry.note, InterviewNote)
+    told: tuple[Section, ...] = record_sections(stored.sheet, guides.vocabulary) if stored else ()
+    return entry._replace(note=entry.note._replace(told=told))
 
 
 def _entry(subject: str, row: tuple[Any, ...], on: date, clock: str, note: Note, due: bool) -> Entry:

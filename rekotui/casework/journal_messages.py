@@ -29,6 +29,7 @@ HEADINGS = {
     "agreed": "Överenskommelser",
     "planned": "Planerat",
     "kva": "KVÅ",
+    "interview": "Samtal",
 }
 
 WHEN = "{day}"
