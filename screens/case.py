@@ -43,7 +43,7 @@ from storage.signal_reading import active
 PARTS = ("overview", "consents", "contacts", "follow-ups", "notes", "history")
 _OF_A_CASE = frozenset(
     {"note", "status", "sick_leave", "edit_facts", "contact", "follow_up", "rule_facts", "trial_work", "journal"}
-    | {"why", "postpone", "dismiss_signal", "take_back", "contact_book", "interview"}
+    | {"why", "postpone", "dismiss_signal", "take_back", "contact_book", "interview", "guides"}
 )
 """Actions that need a case that has been read."""
 _CONSENTS = frozenset(f"{act}_consent" for act in ("give", "decline", "limit", "renew", "withdraw", "tell", "void"))

@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static, Tab
 from textual.widgets.option_list import Option
 
 from screens.acts_on_follow_ups import ActsOnFollowUps
+from screens.guide_doors import OpensGuides
 from screens.widgets.empty_state import EmptyState
 from screens.widgets.toned_text import to_content
 from screens.work_messages import CONTACT, FOLLOW_UP, QUESTION, TRIAL_WORK
@@ -69,7 +70,7 @@ def work_parts() -> Iterable[Widget]:
     yield list_part("follow-ups", FOLLOW_UP["none_title"], FOLLOW_UP["none_advice"], FOLLOW_UP["hint"])
 
 
-class ActsOnCaseWork(ActsOnFollowUps):
+class ActsOnCaseWork(ActsOnFollowUps, OpensGuides):
     """A case whose contacts, follow-ups and facts are shown and changed."""
 
     _work: CaseWork | None = None

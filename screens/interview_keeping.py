@@ -249,7 +249,7 @@ class KeepsInterview(Frame[None]):
         for part in self.typed_here():
             texts[draft_of(self.interview_id, _as_step(self.place, part))[0]] = unsaved.get(part, "")
         texts |= dict(draft_of(self.interview_id, step) for step in self._pending)
-        case_id = self.facts.case.case_id
+        case_id = self.facts.stored.line.case_id
         return [(place, text, case_id) for place, text in texts.items() if text != self._kept.get(place, "")]
 
     def _at(self) -> str:

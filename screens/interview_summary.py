@@ -15,10 +15,9 @@ from textual.widgets import Static
 
 from screens import commands
 from screens.frame import Frame
-from screens.interview_facts import InterviewFacts, read_interview
+from screens.interview_facts import InterviewFacts, read_interview, who_words
 from screens.interview_messages import INTERVIEW, SUMMARY
 from screens.interview_words import summary_lines
-from screens.privacy import masked, shown_name
 from screens.widgets.toned_text import to_content
 from storage.history import Event
 
@@ -44,9 +43,7 @@ class InterviewSummaryScreen(Frame[None]):
         """Name the screen and the patient, by number while the identity is hidden."""
         if self.facts is None:
             return SUMMARY["title"]
-        case = self.facts.case
-        who = case.number if masked(case, self.rekotui.hidden) else shown_name(case, False)
-        return INTERVIEW["heading"].format(title=SUMMARY["title"], who=who)
+        return who_words(self.facts, SUMMARY["title"], self.rekotui.hidden)
 
     def body(self) -> Iterable[Widget]:
         """Yield one text to scroll."""
@@ -101,7 +98,7 @@ class InterviewSummaryScreen(Frame[None]):
 
     async def _log_shown(self) -> None:
         assert self.facts is not None
-        case_id = self.facts.case.case_id
+        case_id = self.facts.stored.line.case_id
         event = Event("case.read", "case", case_id, case_id, {"command": "app", "protected": True})
         await self.desk.read(lambda reader: reader.log(event))
 

@@ -1,0 +1,98 @@
+"""The other guides on the interview's screen: chosen, filled in and closed; those of the desk need no case."""
+
+from typing import Any
+
+from textual.pilot import Pilot
+
+from rekotui.casework.guides import shipped
+from rekotui.casework.interview import Place
+from screens.app import RekotuiApp
+from screens.choose import ChooseScreen, ConfirmScreen
+from screens.guide_chooser import GuideChooser
+from screens.interview import InterviewScreen
+from storage.interview_reading import newest, stored_sheet
+from tests.screens.conftest import Vault, opened, screen_text, shows, until
+from tests.screens.test_case_screen import open_case
+from tests.screens.test_interview_screen import at, to
+
+MEETING = "flerpartsmote"
+
+
+async def choose_guide(app: RekotuiApp, pilot: Pilot[int], guide: str) -> None:
+    """Choose a guide in the box, wherever one is."""
+    await pilot.press("G")
+    await until(pilot, lambda: isinstance(app.screen, GuideChooser) and app.screen.focused)
+    listed: Any = app.screen.query_one("#guides")
+    listed.highlighted = listed.get_option_index(guide)
+    await pilot.press("enter")
+
+
+async def talk(app: RekotuiApp, pilot: Pilot[int]) -> InterviewScreen:
+    await until(pilot, lambda: isinstance(app.screen, InterviewScreen) and app.screen.place is not None)
+    assert isinstance(app.screen, InterviewScreen)
+    return app.screen
+
+
+async def stored(app: RekotuiApp, guide: str, case_id: int | None = 1) -> Any:
+    def read(reader: Any) -> Any:
+        line = newest(reader, case_id, guide)
+        return stored_sheet(reader, line.interview_id, shipped()) if line else None
+
+    return await app.desk.read(read)
+
+
+async def test_a_meeting_has_as_many_participants_as_are_needed(filled: Vault) -> None:
+    async with opened(filled) as (app, pilot):
+        await open_case(app, pilot, "2026-001")
+        await choose_guide(app, pilot, MEETING)
+        # Without the patient's yes to contact with the employer nothing is begun, and why is said.
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: any("Det här saknas" in said.text for said in app.said))
+        filled.consent(1)
+        filled.consent(1, "K3", "arbetsgivare")
+        await choose_guide(app, pilot, MEETING)
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        await pilot.press("enter")
+        screen = await talk(app, pilot)
+        await shows(pilot, "Flerpartsmöte · Övergård")
+        await to(app, pilot, "mtg_date")
+        screen.go(Place("part_name", 2))
+        await shows(pilot, "DELTAGARE 2 AV 2")
+        await pilot.press(*"Kim Chef", "ctrl+r")
+        await shows(pilot, "DELTAGARE 3 AV 3")
+        assert screen.place == Place("part_name", 3)
+        await pilot.press(*"Fel")
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await pilot.press("tab", "enter")
+        await shows(pilot, "DELTAGARE 2 AV 2")
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: any("Minst 2 behövs" in said.text for said in app.said))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.PLACE == "case")  # type: ignore[attr-defined]
+        found = await stored(app, MEETING)
+        assert found.sheet.rows["deltagare"] == (1, 2)
+        assert found.sheet.answer(Place("part_name", 2)).value == "Kim Chef"
+        assert "Fel" not in str(await app.desk.read(lambda reader: reader.rows("select body from draft")))
+        await choose_guide(app, pilot, MEETING)
+        await talk(app, pilot)
+        assert at(app) == "part_name"
+
+
+async def test_a_guide_of_the_desk_is_about_no_case(filled: Vault) -> None:
+    async with opened(filled) as (app, pilot):
+        await pilot.press("G")
+        await until(pilot, lambda: isinstance(app.screen, GuideChooser))
+        await shows(pilot, "I ärendet 2026-0", "Ditt eget arbete", "Kvalitetssäkringsuppdrag")
+        await pilot.press("escape")
+        await choose_guide(app, pilot, "kvalitetssakringsuppdrag")
+        await talk(app, pilot)
+        await shows(pilot, "Kvalitetssäkringsuppdrag")
+        await pilot.press(*"Provregionen", "enter")
+        await until(pilot, lambda: at(app) == "qa_unit")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.PLACE == "caseload")  # type: ignore[attr-defined]
+        found = await stored(app, "kvalitetssakringsuppdrag", None)
+        assert found.sheet.answer(Place("qa_provider")).value == "Provregionen"
+        assert "Övergård" in screen_text(app)
