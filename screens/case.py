@@ -27,6 +27,7 @@ from screens.consent_words import may_talk_line
 from screens.journal_messages import JOURNAL
 from screens.messages import CASE, CASELOAD, PREVIEW, SICK_LEAVE_FORM
 from screens.privacy import masked, shown, shown_name
+from screens.sheet_words import sheet_lines
 from screens.signal_words import Signals, next_steps
 from screens.widgets.empty_state import EmptyState
 from screens.widgets.timeline import SickLeaveTimeline
@@ -195,7 +196,7 @@ class CaseScreen(ActsOnSignals, ShowsConsents, ActsOnCaseWork):
         self.query_one("#may-talk", Static).update(to_content([may_talk_line(facts.consents.matrix)]))
         self.draw_consents(facts.consents, self._hide)
         self.draw_work(facts.work, self._hide)
-        known = rule_fact_lines(facts.work.rule_facts, self._hide)
+        known = [*rule_fact_lines(facts.work.rule_facts, self._hide), *sheet_lines(facts.work.papers)]
         self.query_one("#rule-facts", Static).update(to_content(known))
         self.query_one("#rule-facts").display = bool(known)
         recent = recent_lines(facts.notes, facts.statuses, self._hide, facts.work.contacts)

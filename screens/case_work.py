@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static, Tab
 from textual.widgets.option_list import Option
 
+from rekotui.casework.sheets import SheetNote
 from screens.acts_on_follow_ups import ActsOnFollowUps
 from screens.guide_doors import OpensGuides
 from screens.widgets.empty_state import EmptyState
@@ -18,6 +19,7 @@ from screens.work_messages import CONTACT, FOLLOW_UP, QUESTION, TRIAL_WORK
 from screens.work_words import contact_lines, counted, follow_up_line
 from storage.journal_marks import CONTACT as CONTACT_SUBJECT
 from storage.reading import CaseLine, Reader
+from storage.sheet_reading import sheet_notes
 from storage.work_reading import (
     CaseFactLine,
     ContactLine,
@@ -40,6 +42,7 @@ class CaseWork(NamedTuple):
     rule_facts: CaseFactLine
     trials: tuple[TrialWorkLine, ...]
     questions: tuple[QuestionLine, ...]
+    papers: tuple[SheetNote, ...] = ()
 
 
 def read_work(reader: Reader, case_id: int) -> CaseWork:
@@ -50,6 +53,7 @@ def read_work(reader: Reader, case_id: int) -> CaseWork:
         case_fact_of(reader, case_id),
         trial_work_of(reader, case_id),
         questions_of(reader, case_id),
+        sheet_notes(reader, case_id),
     )
 
 

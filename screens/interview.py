@@ -202,7 +202,7 @@ class InterviewScreen(RepeatsSections):
         for name in _ALL_FIELDS:
             self.query_one(f"#{name}").display = not covered and self._field().id == name
         self._draw_cover(covered)
-        state = "" if covered else state_words(one)
+        state = "" if covered else state_words(one) or self.origin_words()
         self._put("state", state)
         self.query_one("#note").display = self._note_open and not covered
         self._put("note-head", INTERVIEW["note"] if self._note_open and not covered else "")
@@ -270,12 +270,12 @@ class InterviewScreen(RepeatsSections):
         self.set_focus(self.query_one("#cover") if self.covered() else self._field())
         self._draw_hint()
 
-    def _left(self, strict: bool = True) -> bool:
+    def _left(self, strict: bool = True, confirm: bool = False) -> bool:
         """Store the answer; tell whether one may go on, else say what is wrong by it."""
         one = self._one
         if one is not None and is_gate(one.question) and not self.covered():
             self._alone = self.typed_here().get(VALUE) == "yes"
-        wrong = self.leave_place(strict)
+        wrong = self.leave_place(strict, confirm)
         self._put("wrong", wrong)
         return not wrong
 
@@ -287,7 +287,7 @@ class InterviewScreen(RepeatsSections):
     @on(Done)
     def action_next(self) -> None:
         """Store the answer and show the next question; after the last one, what is missing."""
-        if self.sheet is None or self.place is None or not self._left():
+        if self.sheet is None or self.place is None or not self._left(confirm=True):
             return
         place = after(self.sheet, self.place)
         if place is None:

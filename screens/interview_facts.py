@@ -1,16 +1,19 @@
 """An interview between screen and storage: what is read of it, and the steps by which it is left in the vault."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from rekotui.base.errors import WrongUseError
 from rekotui.casework.guide import PROTECTED, Guides, Question
+from rekotui.casework.guide_expression import Value
+from rekotui.casework.guide_proposals import Proposal
 from rekotui.casework.guides import in_force
 from rekotui.casework.interview import ANSWERED, DECLINED, SKIPPED, UNSEEN, Answer, Asked, Place, Sheet, visible
 from rekotui.casework.interview_moves import resume
 from rekotui.casework.interview_values import as_stored, check_value
+from rekotui.exchange.known_answers import proposals
 from screens.interview_messages import INTERVIEW
 from screens.privacy import masked, shown_name
 from storage.interview_reading import NOTE, VALUE, StoredSheet, draft_place, drafts_of, stored_sheet
@@ -32,6 +35,8 @@ class InterviewFacts:
     guides: Guides
     drafts: Mapping[tuple[Place, str], str]
     at: Place | None
+    known: Mapping[Place, Proposal] = field(default_factory=dict)
+    """What is proposed as an answer, and waits to be confirmed."""
 
 
 class Step(NamedTuple):
@@ -54,7 +59,8 @@ def read_interview(reader: Reader, interview_id: int) -> InterviewFacts | None:
         return None
     case = lines[0] if lines else None
     at = _place(reader.draft(place_of_place(interview_id)), stored.sheet)
-    return InterviewFacts(case, stored, guides, drafts_of(reader, interview_id), at or resume(stored.sheet))
+    known = proposals(reader, case, stored, guides)
+    return InterviewFacts(case, stored, guides, drafts_of(reader, interview_id), at or resume(stored.sheet), known)
 
 
 def who_words(facts: InterviewFacts, title: str, hide: bool) -> str:
@@ -81,6 +87,11 @@ def typed_of(answer: Answer) -> str:
         return ""
     value = as_stored(answer.value)
     return _BETWEEN.join(value) if isinstance(value, list) else str(value)
+
+
+def typed_value(value: Value | None) -> str:
+    """Return a value as it stands in a field."""
+    return typed_of(Answer(ANSWERED, value))
 
 
 def given(question: Question, typed: str) -> object:

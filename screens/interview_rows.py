@@ -38,6 +38,11 @@ class RepeatsSections(ClosesInterview):
         row = self.row_here()
         return GUIDES["row_head"].format(row=row) if row else ""
 
+    def origin_words(self) -> str:
+        """Return where the answer that is shown comes from, while it is a proposal that nobody has said yes to."""
+        known = self.facts.known.get(self.place) if self.facts and self.place and self.proposed(self.place) else None
+        return GUIDES[f"from_{known.origin}"] if known else ""
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer rows only in a section that has them."""
         return bool(self.row_here()) if action in ("add_row", "remove_row") else True

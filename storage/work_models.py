@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy.orm import class_mapper
 from sqlmodel import Field, SQLModel
 
-from storage import consent_models, interview_models  # noqa: F401  their tables are to be known with these
+from storage import consent_models, guide_models, interview_models  # noqa: F401  their tables are known with these
 from storage.types import JsonObject
 
 

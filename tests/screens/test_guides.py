@@ -3,6 +3,7 @@
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from rekotui.casework.guides import shipped
 from rekotui.casework.interview import Place
@@ -10,8 +11,12 @@ from screens.app import RekotuiApp
 from screens.choose import ChooseScreen, ConfirmScreen
 from screens.guide_chooser import GuideChooser
 from screens.interview import InterviewScreen
+from screens.sheet_form import SheetForm
+from storage.cases import CaseRepository
 from storage.interview_reading import newest, stored_sheet
-from tests.screens.conftest import Vault, opened, screen_text, shows, until
+from storage.interviews import InterviewRepository
+from storage.work_reading import follow_ups_of
+from tests.screens.conftest import ON, Vault, opened, screen_text, shows, until
 from tests.screens.test_case_screen import open_case
 from tests.screens.test_interview_screen import at, to
 
@@ -96,3 +101,49 @@ async def test_a_guide_of_the_desk_is_about_no_case(filled: Vault) -> None:
         found = await stored(app, "kvalitetssakringsuppdrag", None)
         assert found.sheet.answer(Place("qa_provider")).value == "Provregionen"
         assert "Övergård" in screen_text(app)
+
+
+async def test_what_was_prepared_waits_in_the_talk_until_it_is_confirmed(filled: Vault) -> None:
+    with filled.database.write() as work:
+        case = CaseRepository(work).get(1)
+        talks = InterviewRepository(work)
+        paper = talks.start(case, "forberedelse", ON)
+        for question, value in {"prep_hope": "Få ordning", "prep_functions": ["pain", "sleep"]}.items():
+            talks.answer(paper, Place(question), value)
+    async with opened(filled) as (app, pilot):
+        await open_case(app, pilot, "2026-001")
+        await choose_guide(app, pilot, "forberedelse")
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, SheetForm) and app.screen._ready)
+        app.screen.widget("way").value = "letter"  # type: ignore[attr-defined]
+        app.screen.widget("due_on").value = "2026-12-01"  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await shows(pilot, "1 dec: Förberedelsebladet ska komma tillbaka")
+        said = str(app.screen.query_one("#rule-facts", Static).render())
+        assert "Förberedelsebladet skickat 2026-11-23 (brev), inte tillbaka än" in said
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        await pilot.press("enter")
+        screen = await talk(app, pilot)
+        await to(app, pilot, "prep_form_received")
+        await shows(pilot, "Från ärendet")
+        await to(app, pilot, "consent_coordination")
+        await pilot.press("1", "enter")
+        await to(app, pilot, "talk_expectation")
+        await shows(pilot, "Få ordning", "Från förberedelsen")
+        await pilot.press("shift+tab")  # passed by: nothing is confirmed
+        await to(app, pilot, "talk_expectation")
+        await shows(pilot, "Få ordning", "Från förberedelsen")
+        await pilot.press("enter")
+        await to(app, pilot, "body_functions")
+        await pilot.press("2", "shift+tab")  # changed: hers now
+        await screen.keep_drafts()
+        sheet = (await stored(app, "kartlaggning")).sheet
+        assert sheet.answer(Place("talk_expectation")).value == "Få ordning"
+        assert sheet.answer(Place("body_functions")).value == ("sleep", "energy", "pain")
+        assert sheet.answer(Place("prep_form_received")).state == "unseen"
+        follow_up = await app.desk.read(lambda reader: follow_ups_of(reader, 1))
+        assert [(line.due_on.isoformat(), line.party) for line in follow_up] == [("2026-12-01", "patient")]
+        await to(app, pilot, "talk_expectation")
+        assert "Från förberedelsen" not in screen_text(app)
