@@ -22,11 +22,12 @@ APP, CASELOAD, CASE, REVIEW, FORM, PAPER, EXPORT, LOCKED, DIALOG, SETTINGS = (
     "settings",
 )
 FIRST = "first"
+CONTACT_FORM = "contact_form"
 FOLLOW_UPS = "follow_ups"
 JOURNAL = "journal"
 RULES = "rules"
 CONSENTS = "consents"
-WITHIN = {CASE: (CONSENTS,)}
+WITHIN = {CASE: (CONSENTS,), CONTACT_FORM: (FORM,)}
 """Parts of a place with keys of their own: they mean it only while that part is shown."""
 INTERVIEW, INTERVIEW_SUMMARY = "interview", "interview_summary"
 
@@ -175,6 +176,7 @@ ALL: tuple[Command, ...] = (
     Command("save", FORM, (("ctrl+s", "^S"),), "save", footer=True, priority=True),
     Command("start_over", FORM, (("f5", "F5"),), "start_over", footer=True),
     Command("back_kept", FORM, (("escape", "Esc"),), "back", footer=True, palette=False),
+    Command("phone_guide", CONTACT_FORM, (("f4", "F4"),), "phone_guide", footer=True),
     # reading a list
     Command("go_on", PAPER, (("ctrl+s", "^S"),), "go_on", footer=True, priority=True),
     Command("start_over", PAPER, (("f5", "F5"),), "start_over", footer=True),

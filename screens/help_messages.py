@@ -58,6 +58,7 @@ COMMANDS = {
     "part_follow_ups": ("bevakningar", "Visa vad som bevakas i ärendet"),
     "interview": ("kartläggning", "Börja kartläggningen, eller gå vidare där den lämnades"),
     "guides": ("guider", "Välj en guide: förberedelse, arbetsgivarsamtal, möte, uppföljning, checklistor"),
+    "phone_guide": ("samtalsguide", "Öppna guiden för samtal med arbetsgivaren; svaren blir kontaktens text"),
     "add_row": ("en rad till", "Lägg till en rad i avsnittet: en deltagare, en överenskommelse"),
     "remove_row": ("ta bort raden", "Ta bort raden du står på i avsnittet"),
     "decline": ("avstår", "Notera att patienten inte vill svara"),
@@ -133,6 +134,7 @@ PLACES = {
     "interview_summary": "Sammanfattningen",
     "review": "Genomgången",
     "form": "Formulär",
+    "contact_form": "Kontakten",
     "import": "Läs in lista",
     "export": "Exportera arbetslista",
     "locked": "Låst",
@@ -176,6 +178,8 @@ HELP = {
     "är diagnoser som ofta ger långa sjukfall, →90 och >90 räknar från första sjukdagen.",
     "form": "Det du skriver sparas som utkast medan du skriver. Esc går tillbaka utan att något går förlorat; "
     "^S sparar.",
+    "contact_form": "Överst står om ett samtycke täcker kontakten. Är den med arbetsgivaren öppnar F4 samtalsguiden: "
+    "det du svarar där blir kontaktens text, och det du redan har skrivit står kvar.",
     "import": "Listan jämförs med den förra för samma enhet. Rader blir ärenden bara om du tar upp dem.",
     "export": "Arbetslistan skrivs till en fil utanför valvet, och exporten skrivs i åtkomstloggen. Excel passar för "
     "att sortera och filtrera, webbsidan för att läsa på skärm eller skriva ut. Utan namn går det bara att känna igen "

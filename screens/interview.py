@@ -30,10 +30,10 @@ from rekotui.casework.interview import (
 from rekotui.casework.interview_moves import after, before, start_of
 from rekotui.casework.interview_values import toggled
 from screens import commands
+from screens.guide_closing import ClosesGuides
 from screens.guide_messages import guide_name
 from screens.interview_facts import asked_at, behind_gate, is_gate, who_words
 from screens.interview_messages import INTERVIEW
-from screens.interview_rows import RepeatsSections
 from screens.interview_words import head_line, section_line, state_words, supports, whole_line
 from screens.widgets.answers import Changed, Choices, Cover, Done, Ruler, Short, Words
 from screens.widgets.toned_text import to_content
@@ -43,7 +43,7 @@ _FIELDS = {SCALE: "ruler", NUMBER: "short", DATE: "short", CHOICE: "choices", MU
 _ALL_FIELDS = ("choices", "ruler", "words", "short")
 
 
-class InterviewScreen(RepeatsSections):
+class InterviewScreen(ClosesGuides):
     """An open interview, or any other guide that is being filled in, by its id."""
 
     PLACE = commands.INTERVIEW

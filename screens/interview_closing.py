@@ -104,7 +104,7 @@ class ClosesInterview(KeepsInterview):
 
     def action_close(self) -> None:
         """Close the interview, or show what is missing and lead there."""
-        from screens.choose import ChooseScreen, ConfirmScreen
+        from screens.choose import ChooseScreen
 
         if self.sheet is None or (wrong := self.leave_place()):
             if self.sheet is not None:
@@ -120,6 +120,13 @@ class ClosesInterview(KeepsInterview):
                 choices.append((f"{each.question.id}:{each.row}", text))
             self.rekotui.push_screen(ChooseScreen(CLOSE["missing"], choices), self._go_to_missing)
             return
+        self._ask_outcome(leaving=False)
+
+    def _ask_outcome(self, *, leaving: bool) -> None:
+        """Ask whether to close it."""
+        from screens.choose import ConfirmScreen
+
+        assert self.sheet is not None
         whole = progress(self.sheet)
         details = CLOSE["details"].format(done=whole.done, asked=whole.asked)
         self.rekotui.push_screen(ConfirmScreen(CLOSE["ask"], CLOSE["yes"], details), self._close)

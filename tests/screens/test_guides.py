@@ -8,17 +8,24 @@ from textual.widgets import Static
 from rekotui.casework.guides import shipped
 from rekotui.casework.interview import Place
 from screens.app import RekotuiApp
+from screens.assignment_form import AssignmentForm
+from screens.case import CaseScreen
 from screens.choose import ChooseScreen, ConfirmScreen
+from screens.contact_form import ContactForm
 from screens.guide_chooser import GuideChooser
 from screens.interview import InterviewScreen
+from screens.interview_summary import InterviewSummaryScreen
 from screens.sheet_form import SheetForm
+from screens.widgets.answers import Words
 from storage.cases import CaseRepository
+from storage.guide_contacts import is_told
 from storage.interview_reading import newest, stored_sheet
 from storage.interviews import InterviewRepository
-from storage.work_reading import follow_ups_of
+from storage.work_reading import contacts_of, follow_ups_of
 from tests.screens.conftest import ON, Vault, opened, screen_text, shows, until
-from tests.screens.test_case_screen import open_case
+from tests.screens.test_case_screen import open_case, open_form
 from tests.screens.test_interview_screen import at, to
+from tests.storage.test_guides import fill_in
 
 MEETING = "flerpartsmote"
 
@@ -147,3 +154,88 @@ async def test_what_was_prepared_waits_in_the_talk_until_it_is_confirmed(filled:
         assert [(line.due_on.isoformat(), line.party) for line in follow_up] == [("2026-12-01", "patient")]
         await to(app, pilot, "talk_expectation")
         assert "Från förberedelsen" not in screen_text(app)
+
+
+async def test_the_phone_guide_writes_the_contact(filled: Vault) -> None:
+    filled.consent(1)
+    filled.consent(1, "K3", "arbetsgivare")
+    with filled.database.write() as work:
+        talks = InterviewRepository(work)
+        talks.reopen(talks.get(fill_in(talks, shipped()["arbetsgivarsamtal"], CaseRepository(work).get(1), ON)))
+    async with opened(filled) as (app, pilot):
+        await open_case(app, pilot, "2026-001")
+        form = await open_form(app, pilot, "k")
+        assert isinstance(form, ContactForm)
+        assert not form.check_action("phone_guide", ())
+        form.widget("body").text = "Mitt eget."  # type: ignore[attr-defined]
+        form.widget("party").value = "arbetsgivare"  # type: ignore[attr-defined]
+        await shows(pilot, "F4 samtalsguide")
+        await pilot.press("f4")
+        await talk(app, pilot)
+        await to(app, pilot, "ag_tasks")
+        app.screen.query_one("#words", Words).text = "Bär lådor"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: app.screen is form and "Bär lådor" in form.values()["body"])
+        values = form.values()
+        assert values["body"].startswith("Mitt eget.\n\nInnan du ringer\n")
+        assert (values["outcome"], values["party_name"], values["due_on"]) == (
+            "held",
+            "svar på call_person",
+            "2026-12-01",
+        )
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
+        (line,) = await app.desk.read(lambda reader: contacts_of(reader, 1))
+        assert "Bär lådor" in line.body
+        found = await stored(app, "arbetsgivarsamtal")
+        assert found.line.closed_on == ON
+        assert await app.desk.read(lambda reader: is_told(reader, found.line.interview_id))
+
+
+async def test_a_follow_up_of_the_plan_ends_in_a_contact_and_is_told_once(filled: Vault) -> None:
+    filled.consent(1)
+    with filled.database.write() as work:
+        talks = InterviewRepository(work)
+        followed = talks.start(CaseRepository(work).get(1), "planuppfoljning", ON)
+        said = {"fu_consent": "no", "fu_acute_concern": "no", "fu_next_steps": "Vet vart hon vänder sig"}
+        for question, value in said.items():
+            talks.answer(followed, Place(question), value)
+    async with opened(filled) as (app, pilot):
+        await open_case(app, pilot, "2026-001")
+        await choose_guide(app, pilot, "planuppfoljning")
+        await talk(app, pilot)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ContactForm) and app.screen._ready)
+        assert app.screen.values()["kva"] == "GC001 AW026"  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, InterviewSummaryScreen))
+        (line,) = await app.desk.read(lambda reader: contacts_of(reader, 1))
+        assert "Vet vart hon vänder sig" in line.body
+        await pilot.press("o")
+        screen = await talk(app, pilot)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: screen not in app.screen_stack and isinstance(app.screen, InterviewSummaryScreen))
+        await pilot.pause()
+        assert isinstance(app.screen, InterviewSummaryScreen)
+
+
+async def test_the_guide_of_the_assignment_fills_its_form(filled: Vault) -> None:
+    with filled.database.write() as work:
+        talks = InterviewRepository(work)
+        paper = fill_in(talks, shipped()["kvalitetssakringsuppdrag"], None)
+        talks.reopen(talks.get(paper))
+    async with opened(filled) as (app, pilot):
+        await choose_guide(app, pilot, "kvalitetssakringsuppdrag")
+        await talk(app, pilot)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: isinstance(app.screen, AssignmentForm) and app.screen._ready)
+        values = app.screen.values()  # type: ignore[attr-defined]
+        assert (values["given_by"], values["signed_on"], values["unit"]) == ("svar på qa_manager", "2026-12-01", "")

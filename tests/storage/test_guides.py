@@ -1,6 +1,6 @@
 """Every guide can be begun, filled in from beginning to end, closed and read, of a case or of the desk."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -41,16 +41,16 @@ def an_answer(question: Question) -> object:
             return f"svar på {question.id}"
 
 
-def fill_in(talks: InterviewRepository, guide: Guide, case: object) -> int:
+def fill_in(talks: InterviewRepository, guide: Guide, case: object, on: date = ON) -> int:
     """Begin a guide, add a row to what can have more, answer whatever is asked, and close it."""
-    talk = talks.start(case, guide.id, ON)  # type: ignore[arg-type]
+    talk = talks.start(case, guide.id, on)  # type: ignore[arg-type]
     for section in guide.sections:
         if section.repeat:
             talks.add_row(talk, section.id)
     while fresh := [one for one in visible(talks.sheet(talk)) if one.answer.state == "unseen"]:
         for one in fresh:
             talks.answer(talk, one.place, an_answer(one.question))
-    talks.close(talk, ON)
+    talks.close(talk, on)
     return talk.id or 0
 
 
