@@ -22,7 +22,7 @@ APP, CASELOAD, CASE, REVIEW, FORM, PAPER, EXPORT, LOCKED, DIALOG, SETTINGS = (
     "settings",
 )
 FIRST = "first"
-CONTACT_FORM = "contact_form"
+CONTACT_FORM, CHECKLIST = "contact_form", "checklist"
 FOLLOW_UPS = "follow_ups"
 JOURNAL = "journal"
 RULES = "rules"
@@ -148,6 +148,13 @@ ALL: tuple[Command, ...] = (
     Command("show_protected", INTERVIEW_SUMMARY, (("V", "V"),), "reveal", footer=True),
     Command("reopen_interview", INTERVIEW_SUMMARY, (("o", "o"),), "reopen", footer=True),
     Command("back", INTERVIEW_SUMMARY, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # an introduction
+    Command("tick_point", CHECKLIST, (("space", "␣"), ("enter", "⏎")), "tick", footer=True, palette=False),
+    Command("tick_point_on", CHECKLIST, (("d", "d"),), "tick_on", footer=True),
+    Command("drop_point", CHECKLIST, (("n", "n"),), "drop", footer=True),
+    Command("first_day", CHECKLIST, (("s", "s"),), "first_day"),
+    Command("end_checklist", CHECKLIST, (("a", "a"),), "end"),
+    Command("back", CHECKLIST, (("escape", "Esc"),), "back", footer=True, palette=False),
     # all that is watched
     Command("open_watched", FOLLOW_UPS, (("enter", "⏎"),), "open_case", footer=True, palette=False),
     Command("watched_answered", FOLLOW_UPS, (("s", "s"),), "answered", footer=True),

@@ -42,7 +42,7 @@ NAMES = {
     "flerpartsmote": "Flerpartsmöte",
     "planuppfoljning": "Uppföljning av planen",
     "fk_anmalan": "Underlag till Försäkringskassan",
-    "checklista_ny_reko": "Introduktion, ny koordinator",
+    "checklista_ny_reko": "Introduktion, koordinator",
     "checklista_utforare": "Introduktion, utförare",
     "kvalitetssakringsuppdrag": "Kvalitetssäkringsuppdrag",
 }

@@ -6,6 +6,7 @@ from typing import Any
 from rekotui.casework.guide import DESK_KINDS
 from rekotui.casework.guides import in_force
 from rekotui.casework.sheets import EVENTS, PREPARATION, SHEETS, SheetNote, states
+from screens.checklist import open_checklist
 from screens.frame import Frame
 from screens.interview_door import open_guide
 from storage.reading import CaseLine
@@ -19,6 +20,8 @@ async def open_any(screen: Frame[Any], guide: str, case: CaseLine | None) -> Non
     kind = in_force()[guide].kind
     if kind == "consent" and case is not None:
         _give_consent(screen, case)
+    elif kind == "checklist":
+        await open_checklist(screen, guide)
     elif kind == "preparation" and case is not None:
         await _prepare(screen, case)
     else:

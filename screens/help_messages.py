@@ -58,6 +58,11 @@ COMMANDS = {
     "part_follow_ups": ("bevakningar", "Visa vad som bevakas i ärendet"),
     "interview": ("kartläggning", "Börja kartläggningen, eller gå vidare där den lämnades"),
     "guides": ("guider", "Välj en guide: förberedelse, arbetsgivarsamtal, möte, uppföljning, checklistor"),
+    "tick_point": ("klar", "Bocka av punkten i dag, eller ta tillbaka"),
+    "tick_point_on": ("klar en annan dag", "Bocka av punkten med en annan dag"),
+    "drop_point": ("behövs inte", "Notera att punkten inte behövs"),
+    "first_day": ("första dagen", "Ändra första dagen, och vem som introduceras"),
+    "end_checklist": ("avsluta", "Avsluta introduktionen när allt som krävs är klart"),
     "phone_guide": ("samtalsguide", "Öppna guiden för samtal med arbetsgivaren; svaren blir kontaktens text"),
     "add_row": ("en rad till", "Lägg till en rad i avsnittet: en deltagare, en överenskommelse"),
     "remove_row": ("ta bort raden", "Ta bort raden du står på i avsnittet"),
@@ -135,6 +140,7 @@ PLACES = {
     "review": "Genomgången",
     "form": "Formulär",
     "contact_form": "Kontakten",
+    "checklist": "Introduktionen",
     "import": "Läs in lista",
     "export": "Exportera arbetslista",
     "locked": "Låst",
@@ -178,6 +184,8 @@ HELP = {
     "är diagnoser som ofta ger långa sjukfall, →90 och >90 räknar från första sjukdagen.",
     "form": "Det du skriver sparas som utkast medan du skriver. Esc går tillbaka utan att något går förlorat; "
     "^S sparar.",
+    "checklist": "Varje punkt har en dag då den ska vara klar, räknad från första dagen. Mellanslag bockar av i dag, "
+    "d med en annan dag, n noterar att punkten inte behövs. Det som är försenat syns också överst i ärendelistan.",
     "contact_form": "Överst står om ett samtycke täcker kontakten. Är den med arbetsgivaren öppnar F4 samtalsguiden: "
     "det du svarar där blir kontaktens text, och det du redan har skrivit står kvar.",
     "import": "Listan jämförs med den förra för samma enhet. Rader blir ärenden bara om du tar upp dem.",

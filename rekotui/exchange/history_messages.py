@@ -49,6 +49,8 @@ EVENTS = {
     "interview.closed": "samtal avslutat",
     "interview.reopened": "samtal öppnat igen",
     "interview.voided": "samtal struket",
+    "checklist.days": "introduktion börjad eller ändrad",
+    "checklist.point": "punkt i introduktion",
     "sheet.sent": "förberedelse skickad",
     "sheet.received": "förberedelse tillbaka",
     "sheet.struck": "rad om förberedelse struken",

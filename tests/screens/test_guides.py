@@ -3,13 +3,15 @@
 from typing import Any
 
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from rekotui.casework.guides import shipped
 from rekotui.casework.interview import Place
 from screens.app import RekotuiApp
 from screens.assignment_form import AssignmentForm
 from screens.case import CaseScreen
+from screens.checklist import ChecklistScreen
+from screens.checklist_form import ChecklistForm
 from screens.choose import ChooseScreen, ConfirmScreen
 from screens.contact_form import ContactForm
 from screens.guide_chooser import GuideChooser
@@ -239,3 +241,27 @@ async def test_the_guide_of_the_assignment_fills_its_form(filled: Vault) -> None
         await until(pilot, lambda: isinstance(app.screen, AssignmentForm) and app.screen._ready)
         values = app.screen.values()  # type: ignore[attr-defined]
         assert (values["given_by"], values["signed_on"], values["unit"]) == ("svar på qa_manager", "2026-12-01", "")
+
+
+async def test_an_introduction_is_ticked_point_by_point(filled: Vault) -> None:
+    async with opened(filled) as (app, pilot):
+        await choose_guide(app, pilot, "checklista_ny_reko")
+        await until(pilot, lambda: isinstance(app.screen, ChecklistForm) and app.screen._ready)
+        app.screen.widget("starts_on").value = "2026-11-30"  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ChecklistScreen) and app.screen.facts)
+        await shows(pilot, "Introduktion, koordinator · Du själv", "0 av 38 klara · 2 försenade", "FÖRSENAD")
+        await pilot.press("space")
+        await shows(pilot, "1 av 38 klara", "klar 2026-11-23")
+        await pilot.press("down", "n")
+        await shows(pilot, "2 av 38 klara", "behövs inte")
+        await pilot.press("down", "d")
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        await pilot.press(*"20261101", "enter")
+        await shows(pilot, "3 av 38 klara", "klar 2026-11-01")
+        await pilot.press("space")
+        await shows(pilot, "2 av 38 klara · 1 försenade")
+        await pilot.press("a")
+        await until(pilot, lambda: any("som krävs är inte klara" in said.text for said in app.said))
+        await pilot.press("escape")
+        await shows(pilot, "En punkt i introduktionen är försenad (G guider)")
