@@ -3,6 +3,7 @@
 | guide | proposed out of |
 |---|---|
 | kartlaggning | the preparation sheet (SCHEMA, maps_to), and whether a paper has come back |
+| fk_anmalan | the case (patient, sick leave, physician, employer), the consent log, the interview's occupation |
 
 A proposal stands only at a question that nobody has looked at, and never at a sensitive one.
 """
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from rekotui.base.errors import WrongUseError
 from rekotui.casework.guide import OPEN
 from rekotui.casework.guide_expression import Value
-from rekotui.casework.interview import UNSEEN, Place, Sheet
+from rekotui.casework.interview import UNSEEN, Place, Sheet, known_answers
 from rekotui.casework.interview_transfer import prefill
 from rekotui.casework.interview_values import check_value
 from rekotui.casework.sheets import HEALTH_FORM, PREPARATION, SheetState
@@ -22,6 +23,8 @@ FROM_PREPARATION, FROM_CASE = "preparation", "case"
 """Where a proposal comes from: what the patient wrote beforehand, or what the case knows."""
 
 _CAME_BACK = "prep_form_received"
+_OCCUPATION = "employment"
+"""The questions of kartlaggning."""
 
 
 class Proposal(NamedTuple):
@@ -45,6 +48,14 @@ def before_the_talk(preparation: Sheet | None, papers: Iterable[SheetState], int
     if back:
         found[Place(_CAME_BACK)] = Proposal(both.get(frozenset(back), "both"), FROM_CASE)
     return fitting(found, interview)
+
+
+def about_the_case(known: Mapping[str, str], interview: Sheet | None, notice: Sheet) -> dict[Place, Proposal]:
+    """Return what the notice to Försäkringskassan may start from; `known` = facts of the case, by question."""
+    found = {Place(question): Proposal(text, FROM_CASE) for question, text in known.items() if text}
+    if interview is not None and (occupation := known_answers(interview).get(_OCCUPATION)):
+        found[Place("fk_occupation")] = Proposal(occupation, FROM_CASE)
+    return fitting(found, notice)
 
 
 def fitting(found: Mapping[Place, Proposal], sheet: Sheet) -> dict[Place, Proposal]:

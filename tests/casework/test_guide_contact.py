@@ -1,7 +1,9 @@
 """A guide that is filled in at a contact gives the contact its text, and never takes away what she typed herself."""
 
+from rekotui.casework.contact import parties
 from rekotui.casework.guide_assignment import assignment_of
 from rekotui.casework.guide_contact import contact_of, merged
+from rekotui.casework.guide_meeting import kind_of, meeting_values
 from rekotui.casework.guides import shipped
 from rekotui.casework.interview import ANSWERED, Answer, Place, Sheet
 from rekotui.casework.interview_values import check_value
@@ -67,6 +69,27 @@ def test_a_follow_up_of_the_plan_and_a_meeting() -> None:
     held = contact_of(meeting, GUIDES.vocabulary)
     assert (held["channel"], held["happened_on"]) == ("meeting", "2026-12-02")
     assert "Deltagare 2\nNamn och organisation Kim Prov" in held["body"]
+
+
+def test_a_meeting_in_the_fields_of_its_form() -> None:
+    rows = {"deltagare": (1, 2, 4), "overenskommelser": (1, 2)}
+    meeting = sheet("flerpartsmote", rows, mtg_type="fk_meeting", mtg_form="workplace", mtg_next_date="2027-01-15")
+    given = {
+        ("part_name", 1): "Jag", ("part_role", 1): "koordinator", ("part_name", 2): "Kim Prov",
+        ("part_role", 2): "arbetsgivare", ("part_role", 4): "forsakringskassan", ("agr_what", 1): "Prova halvdag",
+        ("agr_responsible", 1): "arbetsgivare", ("agr_due", 1): "2026-12-10", ("agr_what", 2): "Ringa",
+        ("agr_responsible", 2): "koordinator",
+    }  # fmt: skip
+    for place, value in given.items():
+        meeting = meeting.having(Place(*place), Answer(ANSWERED, value))
+    assert kind_of(meeting) == "avstamningsmote"
+    assert meeting_values(meeting) == {
+        "channel": "meeting", "place": "På arbetsplatsen", "next_on": "2027-01-15",
+        "party1": "arbetsgivare", "name1": "Kim Prov", "party2": "forsakringskassan",
+        "what1": "Prova halvdag", "who1": "arbetsgivare", "due1": "2026-12-10", "what2": "Ringa",
+    }  # fmt: skip
+    roles = {one.id for one in GUIDES["flerpartsmote"].question("part_role").options}
+    assert roles - set(parties()) == {"koordinator"}
 
 
 def test_the_assignment_that_the_guide_says() -> None:

@@ -11,6 +11,7 @@ from rekotui.casework.guides import shipped
 from rekotui.casework.interview import Place
 from rekotui.casework.sheets import states
 from rekotui.exchange.known_answers import proposals
+from storage.consents import ConsentRepository, NewConsent, Said
 from storage.database import Database
 from storage.interview_reading import stored_sheet
 from storage.interviews import InterviewRepository
@@ -18,7 +19,7 @@ from storage.reading import Reader
 from storage.sheet_reading import sheet_notes
 from storage.sheets import SheetRepository
 from storage.vault import Key
-from tests.storage.helpers import ON, bare, history_rows, open_case
+from tests.storage.helpers import ON, allow, bare, enter_leave, history_rows, open_case, period
 
 GUIDES = shipped()
 
@@ -82,3 +83,27 @@ def test_only_open_questions_that_nobody_has_looked_at_get_proposals(database: D
     assert known[Place("body_functions")] == (("other",), FROM_PREPARATION)
     # A proposal is no answer: nothing is counted before it is confirmed.
     assert Place("body_functions") not in stored.sheet.answers
+
+
+def test_the_notice_starts_from_the_case_and_names_nobody_who_is_protected(database: Database, reader: Reader) -> None:
+    with database.write() as work:
+        case = open_case(work, 0, values={"employer": "Provbolaget", "physician": "Eva Testdoktor"})
+        enter_leave(work, case, period(ON - timedelta(days=40), 60, 50))
+        allow(work, case)
+        said = Said(ON, way="visit", scope=("contact",), valid_to=ON + timedelta(days=90))
+        ConsentRepository(work).give(case, NewConsent("K2"), said, ON)
+        talks = InterviewRepository(work, GUIDES)
+        talk = talks.start(case, "kartlaggning", ON)
+        talks.answer(talk, Place("consent_coordination"), "yes")
+        talks.answer(talk, Place("employment"), "employed")
+        notice = talks.start(case, "fk_anmalan", ON)
+    stored = stored_sheet(reader, notice.id or 0, GUIDES)
+    assert stored is not None
+    (line,) = reader.cases_by_id([case.id or 0])
+    known = {place.question: one.value for place, one in proposals(reader, line, stored, GUIDES).items()}
+    assert known["fk_leave"] == "Sjukskriven från 2026-10-13, intyg till 2026-12-11, 50 procent"
+    assert known["fk_occupation"] == "employed"
+    assert (known["fk_consent_date"], known["fk_employer"]) == (ON.isoformat(), "Provbolaget")
+    assert known["fk_patient"] == f"Provsson, Utkast, {line.personnummer}"
+    protected = proposals(reader, line._replace(protected=True), stored, GUIDES)
+    assert {"fk_patient", "fk_employer"}.isdisjoint(place.question for place in protected)
