@@ -10,7 +10,9 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static, Tab
 from textual.widgets.option_list import Option
 
+from rekotui.casework.sheets import SheetNote
 from screens.acts_on_follow_ups import ActsOnFollowUps
+from screens.guide_doors import OpensGuides
 from screens.widgets.empty_state import EmptyState
 from screens.widgets.toned_text import to_content
 from screens.work_messages import CONTACT, FOLLOW_UP, QUESTION, TRIAL_WORK
@@ -18,6 +20,7 @@ from screens.work_words import contact_lines, counted, follow_up_line
 from storage.journal_marks import CONTACT as CONTACT_SUBJECT
 from storage.meeting_reading import MeetingLine, meetings_of
 from storage.reading import CaseLine, Reader
+from storage.sheet_reading import sheet_notes
 from storage.work_reading import (
     CaseFactLine,
     ContactLine,
@@ -41,6 +44,7 @@ class CaseWork(NamedTuple):
     trials: tuple[TrialWorkLine, ...]
     questions: tuple[QuestionLine, ...]
     meetings: tuple[MeetingLine, ...] = ()
+    papers: tuple[SheetNote, ...] = ()
 
     def meeting_on(self, contact_id: int) -> MeetingLine | None:
         """Return the meeting that is held on a contact."""
@@ -56,6 +60,7 @@ def read_work(reader: Reader, case_id: int) -> CaseWork:
         trial_work_of(reader, case_id),
         questions_of(reader, case_id),
         meetings_of(reader, case_id),
+        sheet_notes(reader, case_id),
     )
 
 
@@ -76,7 +81,7 @@ def work_parts() -> Iterable[Widget]:
     yield list_part("follow-ups", FOLLOW_UP["none_title"], FOLLOW_UP["none_advice"], FOLLOW_UP["hint"])
 
 
-class ActsOnCaseWork(ActsOnFollowUps):
+class ActsOnCaseWork(ActsOnFollowUps, OpensGuides):
     """A case whose contacts, follow-ups and facts are shown and changed."""
 
     _work: CaseWork | None = None

@@ -51,9 +51,9 @@ def whole_line(whole: Progress, core: bool, saved: str) -> Text:
     return from_pieces([*pieces, (f" {saved}", Tone.MUTED)])
 
 
-def head_line(one: Asked, progress: Progress | None) -> Text:
-    """Return where the question stands: its section, unless that is to be named nowhere."""
-    title = INTERVIEW["private_head"] if one.section.sensitive else one.section.title
+def head_line(one: Asked, progress: Progress | None, row: str = "") -> Text:
+    """Return where the question stands: its section, unless that is to be named nowhere, or its row of that section."""
+    title = INTERVIEW["private_head"] if one.section.sensitive else row or one.section.title
     pieces: list[Piece] = [(title.upper(), Tone.ACCENT)]
     if progress is not None:
         pieces.append(("  " + INTERVIEW["whole"].format(done=progress.done, asked=progress.asked), Tone.MUTED))
@@ -100,7 +100,7 @@ def _part(part: Part, shown: bool, hide: bool) -> Iterable[Text]:
     yield Text("")
     yield from_pieces([(part.label.upper(), Tone.ACCENT)])
     for line in part.lines:
-        yield _loose([(line.question, Tone.MUTED)])
+        yield _loose([(f"{line.row}: {line.question}" if line.row else line.question, Tone.MUTED)])
         yield from _answer(line, shown, hide)
 
 

@@ -29,6 +29,7 @@ from rekotui.casework.consent_withdrawal import PastContact
 from rekotui.casework.contact import BOOKED, HELD, part_of
 from rekotui.casework.meeting import DONE
 from rekotui.casework.sick_leave import DegreePeriod
+from storage.checklist_reading import introductions
 from storage.consent_ledger import OF_THE_CASE, ledgers
 from storage.journal_marks import (
     CODES,
@@ -311,6 +312,7 @@ def desk_facts(connection: driver.Connection) -> DeskFacts:
         first_case_on=max(_need(first[0]), _need(began[0])) if first[0] and began else _day(first[0]),
         last_backup_on=_day(days.get("last_backup_on")),
         last_summary_on=_day(days.get("last_summary_on")),
+        introductions=introductions(lambda sql, values: connection.execute(sql, tuple(values)).fetchall()),
     )
 
 

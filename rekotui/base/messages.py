@@ -103,6 +103,8 @@ ERRORS = {
     "no_such_kva": "Det finns ingen sådan kod i tabellen. {near}Visa alla med: rekotui kva",
     "bad_minutes": "Tidsåtgången skrivs i hela minuter, 0 till 1440.",
     "contact_in_future": "Datumet ligger framåt i tiden. Välj Bokat, eller rätta datumet.",
+    "sheet_in_future": "Datumet ligger framåt i tiden. Rätta det, eller lägg in en bevakning.",
+    "no_such_sheet": "Raden finns inte längre, eller är redan struken.",
     "no_such_contact": "Kontakten finns inte längre, eller är redan rättad.",
     "no_such_meeting": "Mötet finns inte längre, eller är struket.",
     "meeting_nobody": "Skriv vem mötet är med.",

@@ -43,6 +43,9 @@ CREATE INDEX follow_up_by_case on follow_up (case_id, state, due_on);
 -- index follow_up_by_due
 CREATE INDEX follow_up_by_due on follow_up (state, due_on);
 
+-- index guide_contact_by_interview
+CREATE INDEX guide_contact_by_interview on guide_contact (interview_id, contact_id);
+
 -- index history_by_case
 CREATE INDEX history_by_case on history (case_id, id) where case_id is not null;
 
@@ -102,6 +105,12 @@ CREATE INDEX review_done_by_unit on review_done (unit, done_on);
 
 -- index search_term_by_case
 CREATE INDEX search_term_by_case on search_term (case_id);
+
+-- index sheet_event_by_case
+CREATE INDEX sheet_event_by_case on sheet_event (case_id, id);
+
+-- index sheet_event_struck_once
+CREATE UNIQUE INDEX sheet_event_struck_once on sheet_event (strikes_id) where strikes_id is not null;
 
 -- index sick_leave_by_patient
 CREATE INDEX sick_leave_by_patient on sick_leave (patient_id, first_day);
@@ -227,6 +236,23 @@ CREATE TABLE certificate_question (
   recorded_at text not null,
   version integer not null
 ) strict;
+
+-- table checklist
+CREATE TABLE checklist (
+  interview_id integer primary key not null references interview (id),
+  who text not null default '',
+  starts_on text not null check (starts_on is date(starts_on)),
+  version integer not null
+) strict;
+
+-- table checklist_point
+CREATE TABLE checklist_point (
+  interview_id integer not null references checklist (interview_id),
+  question text not null,
+  done_on text check (done_on is date(done_on)),
+  version integer not null,
+  primary key (interview_id, question)
+) strict, without rowid;
 
 -- table consent
 CREATE TABLE consent (
@@ -375,6 +401,12 @@ CREATE TABLE follow_up (
   origin_id integer,
   recorded_at text not null,
   version integer not null
+) strict;
+
+-- table guide_contact
+CREATE TABLE guide_contact (
+  contact_id integer primary key not null references contact (id),
+  interview_id integer not null references interview (id)
 ) strict;
 
 -- table history
@@ -717,6 +749,22 @@ CREATE TABLE setting (
   value text not null
 ) strict;
 
+-- table sheet_event
+CREATE TABLE sheet_event (
+  id integer primary key,
+  case_id integer not null references caseload (id),
+  sheet text not null check (sheet in ('forberedelse', 'halsa_arbetsformaga')),
+  event text not null check (event in ('sent', 'received', 'struck')),
+  happened_on text not null check (happened_on is date(happened_on)),
+  way text not null check (way in ('', 'handed', 'letter', 'digital', 'phone', 'other')),
+  strikes_id integer references sheet_event (id),
+  reason text not null default '',
+  recorded_at text not null,
+  check ((event = 'struck') = (strikes_id is not null)),
+  check ((event = 'struck') = (way = '')),
+  check ((event = 'struck') = (reason != ''))
+) strict;
+
 -- table sick_leave
 CREATE TABLE sick_leave (
   id integer primary key,
@@ -895,6 +943,16 @@ end;
 -- trigger follow_up_no_delete
 CREATE TRIGGER follow_up_no_delete before delete on follow_up begin
   select raise(abort, 'a follow-up is closed or voided, never deleted');
+end;
+
+-- trigger guide_contact_no_delete
+CREATE TRIGGER guide_contact_no_delete before delete on guide_contact begin
+  select raise(abort, 'what a contact tells of is never taken away');
+end;
+
+-- trigger guide_contact_no_update
+CREATE TRIGGER guide_contact_no_update before update on guide_contact begin
+  select raise(abort, 'a contact tells of one guide, and of no other');
 end;
 
 -- trigger history_chained
@@ -1076,6 +1134,16 @@ end;
 -- trigger screening_exception_no_update
 CREATE TRIGGER screening_exception_no_update before update on screening_exception begin
   select raise(abort, 'exceptions are append-only');
+end;
+
+-- trigger sheet_event_no_delete
+CREATE TRIGGER sheet_event_no_delete before delete on sheet_event begin
+  select raise(abort, 'a paper is noted anew, never deleted');
+end;
+
+-- trigger sheet_event_no_update
+CREATE TRIGGER sheet_event_no_update before update on sheet_event begin
+  select raise(abort, 'a paper is noted anew, never changed');
 end;
 
 -- trigger status_change_no_delete
