@@ -289,6 +289,13 @@ class RekotuiApp(QuietCrash):
         if isinstance(self.screen, Frame) and not self.screen.is_modal and self.screen.PLACE != commands.RULES:
             self.push_screen(RulesScreen())
 
+    def action_roles(self) -> None:
+        """Show who does what, for the patient to read."""
+        from screens.roles_screen import RolesScreen
+
+        if isinstance(self.screen, Frame) and not self.screen.is_modal and not isinstance(self.screen, RolesScreen):
+            self.push_screen(RolesScreen())
+
     def action_theme(self) -> None:
         """Take the next colours."""
         self.theme = _THEMES[(_THEMES.index(self.theme) + 1) % len(_THEMES)]

@@ -170,6 +170,13 @@ class ActsOnCaseWork(ActsOnFollowUps):
         if (line := self.work_case()) is not None:
             self.start(partial(open_interview, self, line.case_id), group="interview")
 
+    def action_compare(self) -> None:
+        """Show the case's interviews beside each other."""
+        from screens.interview_compare import InterviewCompareScreen
+
+        if (line := self.work_case()) is not None:
+            self.rekotui.push_screen(InterviewCompareScreen(line.case_id))
+
     def action_void_contact(self) -> None:
         """Strike the contact out on which the cursor stands."""
         from screens.contact_form import VoidContactForm

@@ -28,7 +28,8 @@ RULES = "rules"
 CONSENTS = "consents"
 WITHIN = {CASE: (CONSENTS,)}
 """Parts of a place with keys of their own: they mean it only while that part is shown."""
-INTERVIEW, INTERVIEW_SUMMARY = "interview", "interview_summary"
+INTERVIEW, INTERVIEW_SUMMARY, OUTCOME = "interview", "interview_summary", "interview_outcome"
+RECORD, COMPARE = "interview_record", "interview_compare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ ALL: tuple[Command, ...] = (
     Command("take_back", CASE, (("z", "z"),), "take_back"),
     Command("journal", CASE, (("j", "j"),), "journal"),
     Command("interview", CASE, (("i", "i"),), "interview"),
+    Command("compare_interviews", CASE, (("I", "I"),), "compare"),
     Command("reveal", CASE, (("V", "V"),), "reveal"),
     Command("give_consent", CONSENTS, (("l", "l"),), "give_consent", footer=True),
     Command("limit_consent", CONSENTS, (("b", "b"),), "limit_consent"),
@@ -140,9 +142,30 @@ ALL: tuple[Command, ...] = (
     Command("close_interview", INTERVIEW, (("ctrl+s", "^S"),), "close", priority=True),
     Command("interview_so_far", INTERVIEW, (("ctrl+o", "^O"),), "summary", priority=True),
     Command("leave_interview", INTERVIEW, (("escape", "Esc"),), "back", palette=False),
+    Command("tick_row", OUTCOME, (("space", "␣"),), "tick", footer=True, palette=False),
+    Command("change_row", OUTCOME, (("enter", "⏎"),), "change", palette=False),
+    Command("finish_interview", OUTCOME, (("ctrl+s", "^S"),), "go_on", footer=True, priority=True),
+    Command("show_sensitive", OUTCOME, (("V", "V"),), "reveal", footer=True),
+    Command("back", OUTCOME, (("escape", "Esc"),), "back", footer=True, palette=False),
     Command("show_protected", INTERVIEW_SUMMARY, (("V", "V"),), "reveal", footer=True),
+    Command("compare_interviews", INTERVIEW_SUMMARY, (("f", "f"),), "compare", footer=True),
+    Command("to_record", INTERVIEW_SUMMARY, (("j", "j"),), "record", footer=True),
     Command("reopen_interview", INTERVIEW_SUMMARY, (("o", "o"),), "reopen", footer=True),
     Command("back", INTERVIEW_SUMMARY, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # interviews beside each other
+    Command("talk_before", COMPARE, (("left", "←"),), "turn(1)", footer=True, palette=False),
+    Command("talk_after", COMPARE, (("right", "→"),), "turn(-1)", palette=False),
+    Command("show_protected", COMPARE, (("V", "V"),), "reveal", footer=True),
+    Command("back", COMPARE, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # an interview's text for the record
+    Command("copy_text", RECORD, (("f2", "F2"), ("c", "c")), "copy_text", footer=True),
+    Command("copy_whole", RECORD, (("f3", "F3"), ("a", "a")), "copy_all"),
+    Command("mark_journaled", RECORD, (("f4", "F4"), ("j", "j")), "mark", footer=True),
+    Command("answers_again", RECORD, (("f5", "F5"),), "start_over"),
+    Command("headings", RECORD, (("f6", "F6"),), "headings"),
+    Command("show_answer", RECORD, (("f7", "F7"), ("V", "V")), "reveal", footer=True),
+    Command("unmark_journaled", RECORD, (("z", "z"),), "unmark"),
+    Command("back_kept", RECORD, (("escape", "Esc"),), "back", footer=True, palette=False),
     # all that is watched
     Command("open_watched", FOLLOW_UPS, (("enter", "⏎"),), "open_case", footer=True, palette=False),
     Command("watched_answered", FOLLOW_UPS, (("s", "s"),), "answered", footer=True),
@@ -200,6 +223,7 @@ ALL: tuple[Command, ...] = (
     Command("hide", APP, (("f9", "F9"),), "hide"),
     Command("theme", APP, (("f8", "F8"),), "theme"),
     Command("rules", APP, (("f2", "F2"),), "rules"),
+    Command("roles", APP, (("f6", "F6"),), "roles"),
     Command("settings", APP, (("f10", "F10"),), "settings"),
     Command("lock", APP, (("ctrl+l", "^L"),), "lock", priority=True),
     Command("quit", APP, (("ctrl+q", "^Q"),), "quit", priority=True),

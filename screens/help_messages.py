@@ -71,8 +71,19 @@ COMMANDS = {
     "interview_form": ("kort form", "Byt mellan hela kartläggningen och den korta formen"),
     "close_interview": ("avsluta", "Avsluta kartläggningen, eller se vad som saknas"),
     "interview_so_far": ("sammanfattning", "Visa sammanfattningen så långt"),
+    "tick_row": ("ta med", "Ta med raden, eller ta bort den"),
+    "change_row": ("ändra", "Ändra det som raden säger"),
+    "finish_interview": ("avsluta", "Skriv det som är ikryssat och avsluta kartläggningen"),
+    "show_sensitive": ("visa", "Visa förslag ur känsliga svar, eller dölj dem igen"),
     "leave_interview": ("tillbaka", "Gå tillbaka till ärendet; i ett enskilt avsnitt: lämna det genast"),
     "show_protected": ("visa känsliga", "Visa eller dölj känsliga och enskilda svar"),
+    "compare_interviews": ("före och nu", "Jämför med tidigare samtal: linjaler, hinder, mål"),
+    "talk_before": ("längre tillbaka", "Jämför med samtalet före"),
+    "talk_after": ("närmare", "Jämför med samtalet efter"),
+    "to_record": ("till journalen", "Texten till journalen: ändra, kopiera och markera som journalfört"),
+    "copy_whole": ("kopiera allt", "Kopiera allt som inte är enskilt"),
+    "answers_again": ("ta svaren", "Ta tillbaka svarens egna ord under sökordet"),
+    "headings": ("sökord", "Gå till sökorden, eller tillbaka till texten"),
     "reopen_interview": ("öppna igen", "Öppna kartläggningen igen"),
     "open_watched": ("öppna", "Öppna ärendet på raden"),
     "watched_answered": ("svar", "Bevakningen är besvarad; skriv svaret"),
@@ -108,6 +119,7 @@ COMMANDS = {
     "help": ("hjälp", "Förklara skärmen och dess tangenter"),
     "hide": ("dölj identiteter", "Dölj eller visa namn, nummer, telefon och arbetsgivare överallt"),
     "theme": ("färger", "Byt mellan ljusa, mörka och kontrastrika färger"),
+    "roles": ("vem gör vad", "Visa vem som gör vad, för att läsa tillsammans med patienten"),
     "rules": ("regler", "Visa alla regler med lag, källa och hur säkra de är"),
     "rule_before": ("regeln före", "Gå till regeln före, också medan du söker"),
     "rule_after": ("regeln efter", "Gå till regeln efter, också medan du söker"),
@@ -128,6 +140,9 @@ PLACES = {
     "journal": "Text till journalen",
     "interview": "Kartläggningen",
     "interview_summary": "Sammanfattningen",
+    "interview_outcome": "Innan kartläggningen avslutas",
+    "interview_record": "Kartläggningen till journalen",
+    "interview_compare": "Före och nu",
     "review": "Genomgången",
     "form": "Formulär",
     "import": "Läs in lista",
@@ -165,6 +180,14 @@ HELP = {
     "linjalen. ⏎ sparar och går vidare, ⇧⇥ går tillbaka, ⇥ går till anteckningen. När du skriver text gör ^J en ny "
     "rad. Svaret sparas när du lämnar frågan, och det du skriver ligger kvar som utkast. Känsliga svar är dolda tills "
     "du trycker F7. I ett enskilt avsnitt lämnar Esc det genast, och det står inte i listan.",
+    "interview_compare": "Samtalen i ärendet bredvid varandra: linjalerna över tid, och vad som är nytt, borta eller "
+    "annat än förra gången. ← jämför med ett tidigare samtal. Enskilda svar jämförs aldrig, och känsliga visas med V.",
+    "interview_record": "Svaren under journalens sökord, ett i taget eller allt. Texten går att ändra, och din version "
+    "ligger kvar tills den är journalförd. Känsliga svar är inte med förrän du trycker F7. Enskilda svar står då för "
+    "sig, hör hemma under journalens skyddade sökord och följer aldrig med när du kopierar allt.",
+    "interview_outcome": "Allt som kartläggningen lämnar efter sig: samtycket till loggen, uppgifter till ärendet, "
+    "bevakningar, förslag till planen. Det som skiljer sig från något du redan har är inte ikryssat. Inget "
+    "skrivs förrän du avslutar, och inget skrivs två gånger om du öppnar kartläggningen igen.",
     "interview_summary": "Svaren under journalens sökord, och vad de föreslår till planen. Känsliga svar är dolda och "
     "enskilda svar visas inte förrän du trycker V.",
     "review": "Listan jämförs med enhetens förra, och varje person står en gång. • väntar på ditt beslut. Den du "

@@ -5,18 +5,32 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rekotui.casework.guide import PROTECTED
-from rekotui.casework.interview import CORE, DECLINED, SKIPPED, Place, lacking, progress
-from screens.interview_facts import Step, place_of_place
+from rekotui.casework.guides import in_force
+from rekotui.casework.interview import CORE, DECLINED, NO_ANSWER, SKIPPED, Place, lacking
+from rekotui.casework.interview_outcome import consent_only
+from screens.interview_facts import Step
 from screens.interview_keeping import KeepsInterview
 from screens.interview_messages import CLOSE, INTERVIEW
-from storage.interview_reading import VALUE
+from storage.interview_reading import VALUE, stored_sheet
+from storage.outcome_reading import proposal
+from storage.reading import Reader
 
 if TYPE_CHECKING:
     from storage.database import Work
+    from storage.interview_outcome import Carried
+
+
+COORDINATION = Place("consent_coordination")
 
 
 class ClosesInterview(KeepsInterview):
     """An interview that can be searched, narrowed and closed."""
+
+    _coordination = NO_ANSWER
+
+    def take_first(self) -> None:
+        """Remember what was said of coordination when she came here."""
+        self._coordination = self.answer_at(COORDINATION)
 
     def go(self, place: Place | None) -> None:
         """Leave the question and show another."""
@@ -104,7 +118,7 @@ class ClosesInterview(KeepsInterview):
 
     def action_close(self) -> None:
         """Close the interview, or show what is missing and lead there."""
-        from screens.choose import ChooseScreen, ConfirmScreen
+        from screens.choose import ChooseScreen
 
         if self.sheet is None or (wrong := self.leave_place()):
             if self.sheet is not None:
@@ -120,35 +134,76 @@ class ClosesInterview(KeepsInterview):
                 choices.append((f"{each.question.id}:{each.row}", text))
             self.rekotui.push_screen(ChooseScreen(CLOSE["missing"], choices), self._go_to_missing)
             return
-        whole = progress(self.sheet)
-        details = CLOSE["details"].format(done=whole.done, asked=whole.asked)
-        self.rekotui.push_screen(ConfirmScreen(CLOSE["ask"], CLOSE["yes"], details), self._close)
+        self._ask_outcome(leaving=False)
 
     def _go_to_missing(self, which: str | None) -> None:
         if which:
             question, _, row = which.partition(":")
             self.go(Place(question, int(row)))
 
-    def _close(self, is_sure: bool | None) -> None:
-        if is_sure:
-            self.start(self._close_now, group="close")
+    # What it leaves behind
 
-    async def _close_now(self) -> None:
+    def _ask_outcome(self, *, leaving: bool) -> None:
+        from screens.interview_outcome import OutcomeScreen
+
+        async def ask() -> None:
+            await self.keep_drafts()
+            if self._pending or not self.is_current:
+                return
+            self.finishing = not leaving
+            answered = self._left_with if leaving else self._was_closed
+            await self.rekotui.push_screen(OutcomeScreen(self.interview_id, leaving=leaving), answered)
+
+        self.start(ask, group="close")
+
+    def _was_closed(self, carried: "Carried | None") -> None:
+        if carried is None:
+            self.finishing = False
+        else:
+            self.app.call_later(self._go_on, carried)
+
+    async def _go_on(self, carried: "Carried") -> None:
+        """Show the summary; after a withdrawal, over it, who is to be told."""
+        from screens.consent_telling import TellScreen
         from screens.interview_summary import InterviewSummaryScreen
 
-        await self.drain()
-        if self._pending:
+        assert self.facts is not None
+        case_id = self.facts.case.case_id
+        if not self.is_current:
             return
-        await self.desk.write(partial(_closed, interview_id=self.interview_id, on=self.rekotui.on))
-        self.rekotui.say(CLOSE["closed"])
+        await self.app.switch_screen(InterviewSummaryScreen(self.interview_id))
+        if carried.withdrawn is not None:
+            tell = TellScreen(case_id, carried.withdrawn, hide=self.rekotui.hidden)
+            await self.rekotui.push_screen(tell)
+
+    def _left_with(self, _carried: "Carried | None") -> None:
+        self.app.call_later(self._leave_now)
+
+    def action_back(self) -> None:
+        """Go back; an answer about coordination that is new goes into the log first, if she wants it to."""
+
+        async def leave() -> None:
+            await self.keep_drafts()
+            facts = self.facts
+            if facts is None or self._pending or self.answer_at(COORDINATION) == self._coordination:
+                self._leave_now()
+                return
+            found = await self.desk.read(partial(_consents, interview_id=self.interview_id, on=self.rekotui.on))
+            if found:
+                self._ask_outcome(leaving=True)
+            else:
+                self._leave_now()
+
+        self.start(leave, group="leave")
+
+    def _leave_now(self) -> None:
         if self.is_current:
-            self.app.call_later(self.app.switch_screen, InterviewSummaryScreen(self.interview_id))
+            self.dismiss()
 
 
-def _closed(work: "Work", interview_id: int, on: date) -> None:
-    from storage.drafts import DraftRepository
-    from storage.interviews import InterviewRepository
-
-    repository = InterviewRepository(work)
-    repository.close(repository.get(interview_id), on)
-    DraftRepository(work).let_go(place_of_place(interview_id))
+def _consents(reader: Reader, interview_id: int, on: date) -> bool:
+    """Tell whether the answer about coordination is one that the log does not have."""
+    stored = stored_sheet(reader, interview_id, in_force())
+    if stored is None or not stored.line.is_open:
+        return False
+    return bool(consent_only(proposal(reader.rows, stored.line, stored, on).effects))

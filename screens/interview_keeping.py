@@ -47,6 +47,8 @@ class KeepsInterview(Frame[None]):
         self.place: Place | None = None
         self.saved = ""
         """When something was last kept, in words."""
+        self.finishing = False
+        """Whether she is about to close it."""
         self._versions: dict[Place, int] = {}
         self._drafts: dict[Slot, str] = {}
         self._kept: dict[str, str] = {}
@@ -66,6 +68,9 @@ class KeepsInterview(Frame[None]):
         """Tell whether the answer cannot be seen."""
         return False
 
+    def take_first(self) -> None:
+        """Remember how it was when she came here."""
+
     def show_place(self, place: Place) -> None:
         """Show a question."""
 
@@ -81,6 +86,8 @@ class KeepsInterview(Frame[None]):
         """Read the interview again; what is being typed stays."""
         await self.drain()
         facts = await self.desk.read(lambda reader: read_interview(reader, self.interview_id))
+        if self.finishing and facts is not None and not facts.stored.line.is_open:
+            return  # it has just been closed from here, and its summary comes
         if facts is None or not facts.stored.line.is_open:
             self.rekotui.say(INTERVIEW["gone" if facts is None else "closed_elsewhere"], severity="warning")
             await self.leave_with(None)
@@ -97,6 +104,7 @@ class KeepsInterview(Frame[None]):
             self._drafts = dict(facts.drafts)
             self._kept = {draft_of(self.interview_id, _as_step(*key))[0]: text for key, text in facts.drafts.items()}
             self.saved = _saved(local_time(facts.stored.saved_at))
+            self.take_first()
             if facts.at is not None:
                 self.show_place(facts.at)
             self._tell(facts)
@@ -113,7 +121,11 @@ class KeepsInterview(Frame[None]):
 
     def answer_here(self) -> Answer:
         """Return the answer to the question that is shown, as it is stored or about to be."""
-        return self.sheet.answer(self.place) if self.sheet is not None and self.place is not None else NO_ANSWER
+        return self.answer_at(self.place) if self.place is not None else NO_ANSWER
+
+    def answer_at(self, place: Place) -> Answer:
+        """Return the answer at a place, as it is stored or about to be."""
+        return self.sheet.answer(place) if self.sheet is not None else NO_ANSWER
 
     def question_at(self, place: Place) -> Question:
         """Return the question of a place."""

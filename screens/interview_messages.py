@@ -57,10 +57,6 @@ FIND = {
 
 CLOSE = {
     "missing": "Det här saknas för att avsluta. ⏎ går till frågan.",
-    "ask": "Allt som behövs är besvarat. Ska kartläggningen avslutas?",
-    "details": "{done} av {asked} frågor är besvarade. Den går att öppna igen.",
-    "yes": "Ja, avsluta",
-    "closed": "Kartläggningen är avslutad.",
 }
 
 SUMMARY = {

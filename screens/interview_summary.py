@@ -105,6 +105,20 @@ class InterviewSummaryScreen(Frame[None]):
         event = Event("case.read", "case", case_id, case_id, {"command": "app", "protected": True})
         await self.desk.read(lambda reader: reader.log(event))
 
+    def action_record(self) -> None:
+        """Go to the text for the record."""
+        from screens.interview_record import InterviewRecordScreen
+
+        if self.facts is not None:
+            self.rekotui.push_screen(InterviewRecordScreen(self.interview_id))
+
+    def action_compare(self) -> None:
+        """Show this case's interviews beside each other."""
+        from screens.interview_compare import InterviewCompareScreen
+
+        if self.facts is not None:
+            self.rekotui.push_screen(InterviewCompareScreen(self.facts.case.case_id))
+
     def action_reopen(self) -> None:
         """Open the interview again, and go to it."""
         self.start(self._reopen, group="reopen")

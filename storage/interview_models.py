@@ -51,6 +51,32 @@ class InterviewAnswer(SQLModel, table=True):
     version: int = 1
 
 
-for _versioned in (Interview, InterviewAnswer):
+class PlanSuggestion(SQLModel, table=True):
+    """What an answer suggests for the plan, with where it comes from, until the plan takes it (plan_suggestions)."""
+
+    __tablename__ = "plan_suggestion"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="caseload.id")
+    interview_id: int = Field(foreign_key="interview.id")
+    guide: str
+    guide_version: str
+    question: str
+    row: int = 0
+    hint: int
+    kind: str
+    area: str
+    responsible: str
+    body: str
+    answer: str = ""
+    confirm: bool = False
+    suggested_on: date
+    state: str
+    decided_on: date | None = None
+    recorded_at: str
+    version: int = 1
+
+
+for _versioned in (Interview, InterviewAnswer, PlanSuggestion):
     _mapper = class_mapper(_versioned)
     _mapper.version_id_col = _mapper.local_table.c["version"]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from rekotui.casework.guide import Guide, Guides
 from rekotui.casework.interview import Answer, Place, Sheet
 from rekotui.casework.interview_values import from_stored
-from storage.journal_marks import INTERVIEW, MARKED
+from storage.journal_marks import INTERVIEW_MARKED
 from storage.reading import Reader
 
 Ask = Callable[[str, Sequence[object]], Sequence[tuple[Any, ...]]]
@@ -64,7 +64,7 @@ class StoredSheet:
 _LINE = (
     "select i.id, i.case_id, i.guide, i.guide_version, i.fingerprint, i.form, i.started_on, i.closed_on, i.voided_on,"
     " i.void_reason, i.version, (select count(*) from interview_answer a where a.interview_id = i.id"
-    f" and a.state = 'answered'), {MARKED.format(subject=INTERVIEW, row='i.id')} from interview i"
+    f" and a.state = 'answered'), {INTERVIEW_MARKED} from interview i"
 )
 
 

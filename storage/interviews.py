@@ -36,7 +36,7 @@ from storage.database import Work
 from storage.drafts import DraftRepository
 from storage.history import Event
 from storage.interview_models import Interview, InterviewAnswer, InterviewRow
-from storage.interview_reading import NOTE, VALUE, draft_place, drafts, line_by, sheet_by
+from storage.interview_reading import NOTE, VALUE, StoredSheet, draft_place, drafts, line_by, sheet_by
 from storage.models import Case
 
 Become = Callable[[Answer], Answer]
@@ -109,9 +109,13 @@ class InterviewRepository:
 
     def sheet(self, interview: Interview) -> Sheet:
         """Return the guide with the answers as they stand in this transaction."""
+        return self.stored(interview).sheet
+
+    def stored(self, interview: Interview) -> StoredSheet:
+        """Return the same with when each answer was left."""
         line = line_by(self._work.ask, interview.id or 0)
         assert line is not None
-        return sheet_by(self._work.ask, line, self._guides[interview.guide]).sheet
+        return sheet_by(self._work.ask, line, self._guides[interview.guide])
 
     def answer(self, interview: Interview, place: Place, value: object, seen: int | None = None) -> int:
         """Leave an answer; return its version. Raises WrongUseError for what the question does not take."""
@@ -174,13 +178,17 @@ class InterviewRepository:
         self._record(interview, "interview.row_removed", {"section": section, "row": row})
 
     def close(self, interview: Interview, on: date) -> tuple[tuple[str, str], ...]:
-        """Close a guide; return what it grants, as (requirement, form). Raises IncompleteError with what is missing."""
+        """Close a guide; return what it grants, as (requirement, form). Raises IncompleteError with what is missing.
+
+        What was being typed and never became an answer is let go.
+        """
         self._changeable(interview)
         sheet = self.sheet(interview)
         missing = lacking(sheet)
         if missing:
             raise IncompleteError(missing)
         interview.closed_on = on
+        self._let_drafts_go(interview)
         self._record(interview, "interview.closed", {"on": on.isoformat()})
         return granted(sheet)
 
@@ -201,10 +209,7 @@ class InterviewRepository:
         if not reason:
             raise WrongUseError("reason_needed")
         interview.voided_on, interview.void_reason = on, reason
-        for (place,) in self._work.ask(
-            "select place from draft where place glob ?", (f"{drafts(interview.id or 0)}*",)
-        ):
-            self._drafts.let_go(place)
+        self._let_drafts_go(interview)
         self._record(interview, "interview.voided", {"on": on.isoformat(), "reason": reason})
 
     def _check_requirements(self, case: Case | None, guide: Guide, moment: Moment) -> None:
@@ -240,6 +245,11 @@ class InterviewRepository:
         }
         self._record(interview, "interview.answered", payload)
         return row.version
+
+    def _let_drafts_go(self, interview: Interview) -> None:
+        start = drafts(interview.id or 0)
+        for (place,) in self._work.ask("select place from draft where place glob ?", (f"{start}*",)):
+            self._drafts.let_go(place)
 
     def _let_go(self, interview: Interview, place: Place, part: str) -> None:
         self._drafts.let_go(draft_place(interview.id or 0, place, part))

@@ -14,3 +14,10 @@ MARKED = (
     " order by j.id desc limit 1)"
 )
 """The day a row was entered in the record, for a query: `subject` as above, `row` the column with its number."""
+
+INTERVIEW_MARKED = (
+    "(select j.journaled_on from journaled j where j.id = (select max(m.id) from journaled m where m.subject ="
+    " 'interview' and m.subject_id = i.id) and j.recorded_at >= coalesce((select max(a.changed_at)"
+    " from interview_answer a where a.interview_id = i.id), ''))"
+)
+"""The same of an interview `i`: an answer that was changed since then is to be entered again."""

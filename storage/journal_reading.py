@@ -11,10 +11,29 @@ from typing import Any, NamedTuple
 
 from rekotui.casework.consent import GRANTS, VOIDED, Ledger, standing_events
 from rekotui.casework.consent_state import Moment, standing
-from rekotui.casework.journal import ConsentNote, ContactNote, Covering, Note, StatusNote, is_to_be_entered
+from rekotui.casework.interview_record_messages import TITLES
+from rekotui.casework.journal import (
+    ConsentNote,
+    ContactNote,
+    Covering,
+    InterviewNote,
+    Note,
+    Section,
+    StatusNote,
+    is_to_be_entered,
+)
 from rekotui.casework.plan_journal import Outcome, results_text
 from storage.consent_ledger import ledgers
-from storage.journal_marks import CODES, CONSENT_EVENT, CONTACT, MARKED, PLAN_VERSION, STATUS_CHANGE
+from storage.journal_marks import (
+    CODES,
+    CONSENT_EVENT,
+    CONTACT,
+    INTERVIEW,
+    INTERVIEW_MARKED,
+    MARKED,
+    PLAN_VERSION,
+    STATUS_CHANGE,
+)
 from storage.plan_journal import VERSIONS, note_of, outcomes_at
 from storage.reading import Reader
 
@@ -47,6 +66,11 @@ _STATUSES = (
     f" c.reason, c.recorded_at >= (select applied_at from schema_step where number = {_STEP})"
     " from status_change c join case_overview v on v.case_id = c.case_id where 1"
 )
+_INTERVIEWS = (
+    f"select {_CASE}, i.id, i.recorded_at, {INTERVIEW_MARKED}, i.closed_on, i.guide"
+    " from interview i join case_overview v on v.case_id = i.case_id where i.closed_on is not null"
+    f" and i.voided_on is null and i.guide in ({', '.join(repr(guide) for guide in TITLES)})"
+)
 
 
 _PLANS = (
@@ -58,7 +82,7 @@ _PLANS = (
 class Entry(NamedTuple):
     """One thing to enter in the record: what it is, of which case, and since when it stands there.
 
-    `subject` is CONTACT, CONSENT_EVENT, STATUS_CHANGE or PLAN_VERSION; `due` tells that it is asked for.
+    `subject` is CONTACT, CONSENT_EVENT, STATUS_CHANGE, INTERVIEW or PLAN_VERSION; `due` tells that it is asked for.
     """
 
     subject: str
@@ -81,7 +105,8 @@ class Entry(NamedTuple):
 
 def entries_of(reader: Reader, case_id: int) -> tuple[Entry, ...]:
     """Return all there is to enter of one case, the newest first."""
-    return _ordered(_entries(reader, " and v.case_id = ?", (case_id,)))
+    found = _entries(reader, " and v.case_id = ?", (case_id,))
+    return _ordered(_told(reader, each) if each.subject == INTERVIEW else each for each in found)
 
 
 def unjournaled(reader: Reader) -> tuple[Entry, ...]:
@@ -98,7 +123,8 @@ def entry_of(reader: Reader, case_id: int, subject: str, subject_id: int) -> Ent
 
 def _entries(reader: Reader, where: str, values: Sequence[object]) -> list[Entry]:
     def ask(sql: str, subject: str, row: str) -> Sequence[tuple[Any, ...]]:
-        return reader.rows(sql + where.format(marked=MARKED.format(subject=subject, row=row)), tuple(values))
+        marked = INTERVIEW_MARKED if subject == INTERVIEW else MARKED.format(subject=subject, row=row)
+        return reader.rows(sql + where.format(marked=marked), tuple(values))
 
     contacts = ask(_CONTACTS, CONTACT, "c.id")
     consents = ledgers(reader.rows, sorted({row[0] for row in contacts if row[18] is not None}))
@@ -107,6 +133,7 @@ def _entries(reader: Reader, where: str, values: Sequence[object]) -> list[Entry
     found += [_event(row) for row in ask(_EVENTS, CONSENT_EVENT, "e.id")]
     found += [_status(row) for row in ask(_STATUSES, STATUS_CHANGE, "c.id")]
     found += [each for row in ask(_PLANS, PLAN_VERSION, "p.id") if (each := _plan(row)) is not None]
+    found += [_interview(row) for row in ask(_INTERVIEWS, INTERVIEW, "i.id")]
     return found
 
 
@@ -164,6 +191,25 @@ def _plan(row: tuple[Any, ...]) -> Entry | None:
     note = note_of(row[6:])
     struck = note.voided_on is not None
     return None if struck and row[5] is None else _entry(PLAN_VERSION, row, note.on, "", note, not struck)
+
+
+def _interview(row: tuple[Any, ...]) -> Entry:
+    on, guide = row[6:]
+    note = InterviewNote(date.fromisoformat(on), TITLES[guide])
+    return _entry(INTERVIEW, row, note.on, "", note, due=True)
+
+
+def _told(reader: Reader, entry: Entry) -> Entry:
+    """Return an interview with what was said in it; sensitive answers are for her own screen to add."""
+    from rekotui.casework.guides import in_force
+    from rekotui.casework.interview_record import record_sections
+    from storage.interview_reading import stored_sheet
+
+    guides = in_force()
+    stored = stored_sheet(reader, entry.subject_id, guides)
+    assert isinstance(entry.note, InterviewNote)
+    told: tuple[Section, ...] = record_sections(stored.sheet, guides.vocabulary) if stored else ()
+    return entry._replace(note=entry.note._replace(told=told))
 
 
 def _entry(subject: str, row: tuple[Any, ...], on: date, clock: str, note: Note, due: bool) -> Entry:

@@ -60,8 +60,13 @@ def follows(
     bookings = tuple(each.contact_id for each in known if each.outcome == BOOKED and _falls(each, moment, ledger))
     statuses: tuple[str, ...] = ()
     if withdrawn.kind == COORDINATION:
-        statuses = (CLOSED_STATUS, DECLINED_STATUS) if status in _BEGUN else (DECLINED_STATUS, CLOSED_STATUS)
+        statuses = statuses_after(status)
     return Withdrawal(_to_tell(withdrawn, ledger, moment, known), bookings, statuses)
+
+
+def statuses_after(status: str) -> tuple[str, ...]:
+    """Return the statuses to offer once coordination is no longer wanted, the likeliest first (rules.md G.4)."""
+    return (CLOSED_STATUS, DECLINED_STATUS) if status in _BEGUN else (DECLINED_STATUS, CLOSED_STATUS)
 
 
 def _to_tell(

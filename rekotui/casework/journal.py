@@ -1,4 +1,4 @@
-"""Ready text for the patient's record: contacts, changes of status, consent events, plans. By search word, in Swedish.
+"""Ready text for the patient's record, by search word: contacts, changes of status, consents, interviews, plans.
 
 What must stand there: essential data on measures taken and planned, information given and choices made, consents given
 and withdrawn, when contacts were held (PDL 3:6; HSLF-FS 2016:40 5:5; domain rules A.3). Nothing is guessed: what is not
@@ -107,7 +107,15 @@ class ConsentNote(NamedTuple):
     voided_on: date | None = None
 
 
-Note = ContactNote | StatusNote | ConsentNote | PlanNote
+class InterviewNote(NamedTuple):
+    """A finished interview: the day it was closed, its guide's name, and what was said, by sökord."""
+
+    on: date
+    title: str
+    told: tuple[Section, ...] = ()
+
+
+Note = ContactNote | StatusNote | ConsentNote | InterviewNote | PlanNote
 
 
 def is_to_be_entered(outcome: str) -> bool:
@@ -117,6 +125,8 @@ def is_to_be_entered(outcome: str) -> bool:
 
 def sections(note: Note) -> tuple[Section, ...]:
     """Return what is told, by search word; those without anything to tell are left out."""
+    if isinstance(note, InterviewNote):
+        return (Section(words.HEADINGS["interview"], _line(note.on, "", f"{note.title}.")), *note.told)
     if isinstance(note, ContactNote):
         told = _contact(note)
     elif isinstance(note, StatusNote):

@@ -26,6 +26,7 @@ HEADINGS = {
     "results": "Åtgärdsresultat",
     "planned": "Planerat",
     "kva": "KVÅ",
+    "interview": "Samtal",
 }
 
 WHEN = "{day}"

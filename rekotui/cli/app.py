@@ -136,10 +136,20 @@ def _interview(
     by: Annotated[str, option("by", "--by", metavar="section|sokord")] = "section",
     sensitive: Annotated[bool, option("sensitive", "--sensitive")] = False,
     protected: Annotated[bool, option("show_protected", "--protected")] = False,
+    compare: Annotated[bool, option("compare", "--compare")] = False,
 ) -> None:
-    from rekotui.cli import interview_text
+    from rekotui.cli import interview_compare, interview_text
 
+    if compare:
+        done(interview_compare.run(CURRENT, case, sensitive=sensitive))
     done(interview_text.run(CURRENT, case, interview_text.Given(guide, by, sensitive, protected)))
+
+
+@command(app, "roles")
+def _roles() -> None:
+    from rekotui.cli import roles_page
+
+    done(roles_page.run(CURRENT))
 
 
 @command(app, "rules")

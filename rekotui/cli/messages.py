@@ -113,6 +113,7 @@ JOURNAL_KINDS = {
     "contact": "kontakt",
     "consent_event": "samtycke",
     "status_change": "status",
+    "interview": "samtal",
     "plan_version": "plan",
 }
 JOURNAL_COLUMNS = ("Ärende", "Dag", "Slag", "Vad", "Dagar sedan")
@@ -226,6 +227,7 @@ COMMANDS = {
     "export summary": "Sammanställ ärendena som arbetslista.",
     "kva": "Visa KVÅ-koderna: vad de är till för, när de gäller och hur säkert det är.",
     "export access-log": "Skriv loggutdrag för en patient: vem som har läst, ändrat eller lämnat ut, och när.",
+    "roles": "Visa vem som gör vad vid sjukskrivning, att läsa eller skriva ut för patienten.",
     "rules": "Visa reglerna bakom signalerna: när de gäller, vad de säger, vilken lag och hur säkert det är.",
     "demo": "Prova programmet med påhittade ärenden.",
     "init": "Skapa ett valv: den krypterade filen där allt sparas.",
@@ -271,6 +273,7 @@ OPTIONS = {
     "guide": "Vilken guide: kartlaggning (annars), planuppfoljning, samtycke och så vidare.",
     "by": "Ordna svaren: section (efter guidens avsnitt, annars) eller sokord (efter journalens sökord).",
     "sensitive": "Visa också känsliga svar. Annars står de som dolda.",
+    "compare": "Jämför alla samtal i ärendet: linjalerna över tid, och vad som är ändrat sedan förra gången.",
     "show_protected": "Visa också det som hör under journalens skyddade sökord. Se till att ingen annan ser skärmen.",
     "text": "Det du söker; - läser från standard in.",
     "case": "Ärendenummer, personnummer eller en del av namnet; - läser från standard in.",

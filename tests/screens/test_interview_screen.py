@@ -12,6 +12,7 @@ from screens.app import RekotuiApp
 from screens.case import CaseScreen
 from screens.choose import ChooseScreen, ConfirmScreen
 from screens.interview import InterviewScreen
+from screens.interview_outcome import OutcomeScreen
 from screens.interview_summary import InterviewSummaryScreen
 from storage.cases import CaseRepository
 from storage.interview_reading import drafts_of, latest, stored_sheet
@@ -62,9 +63,15 @@ async def walk(app: RekotuiApp, pilot: Pilot[int], wanted: dict[str, str]) -> li
 
 
 async def close(app: RekotuiApp, pilot: Pilot[int]) -> None:
-    await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
-    await pilot.press("tab", "enter")
+    await proposed(app, pilot)
+    await pilot.press("ctrl+s")
     await until(pilot, lambda: isinstance(app.screen, InterviewSummaryScreen) and app.screen.facts)
+
+
+async def proposed(app: RekotuiApp, pilot: Pilot[int]) -> OutcomeScreen:
+    await until(pilot, lambda: isinstance(app.screen, OutcomeScreen) and app.screen._found)
+    assert isinstance(app.screen, OutcomeScreen)
+    return app.screen
 
 
 async def sheet(app: RekotuiApp) -> Any:

@@ -7,13 +7,15 @@ from datetime import timedelta
 
 import pytest
 
+from rekotui.casework.interview import Place
 from rekotui.casework.journal import text_of
 from storage.cases import CaseRepository
 from storage.consents import ConsentRepository, NewConsent, Said
 from storage.contacts import ContactRepository, NewContact
 from storage.database import Database, Work
 from storage.history import verify
-from storage.journal_marks import CONSENT_EVENT, CONTACT, STATUS_CHANGE
+from storage.interviews import InterviewRepository
+from storage.journal_marks import CONSENT_EVENT, CONTACT, INTERVIEW, STATUS_CHANGE
 from storage.journal_reading import entries_of, entry_of, unjournaled
 from storage.journaled import mark_journaled
 from storage.keys import audit_key
@@ -24,6 +26,13 @@ from tests.storage.helpers import ON, allow, bare, open_case
 
 BEFORE = ON - timedelta(days=40)
 CALL = NewContact(ON, "phone", "held", "arbetsgivare", clock="09:40", party_name="Kim Prov", body="Schemat [/] {x}")
+
+NO = {
+    "referral_source": "team",
+    "leave_status": "full",
+    "consent_coordination": "no",
+    "agreed_steps": "Patienten fick veta [x]",
+}
 
 
 def case(work: Work, number: int = 1) -> Case:
@@ -154,3 +163,31 @@ def test_a_writer_knows_by_itself_every_table_that_it_points_at(module: str) -> 
     script = f"import storage.{module}; from sqlmodel import SQLModel; print(len(SQLModel.metadata.sorted_tables))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=30)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_finished_interview_is_asked_for_until_it_is_entered_and_again_when_it_changes(
+    database: Database, reader: Reader
+) -> None:
+    with database.write() as work:
+        talks = InterviewRepository(work)
+        talk = talks.start(open_case(work, 0), "kartlaggning", ON)
+        for name, value in NO.items():
+            talks.answer(talk, Place(name), value)
+        assert missing(reader) == []
+        talks.close(talk, ON)
+    assert missing(reader) == [(INTERVIEW, 1)]
+    (entry,) = (each for each in entries_of(reader, 1) if each.subject == INTERVIEW)
+    assert text_of(entry.note).startswith("Samtal: 2026-11-22: Kartläggningssamtal.\nKontaktorsak:")
+    assert "Patienten fick veta [x]" in text_of(entry.note)
+    with database.write() as work:
+        mark_journaled(work, INTERVIEW, 1, ON)
+    assert missing(reader) == []
+    with database.write() as work:
+        talks = InterviewRepository(work)
+        talks.reopen(talks.get(1))
+    assert missing(reader) == []
+    with database.write() as work:
+        talks = InterviewRepository(work)
+        talks.answer(talks.get(1), Place("agreed_steps"), "Hör av sig.")
+        talks.close(talks.get(1), ON)
+    assert missing(reader) == [(INTERVIEW, 1)]
