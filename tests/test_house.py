@@ -92,6 +92,7 @@ def imported(demo: str, *command: str) -> set[str]:
         ("consents", "2026-009"),
         ("journal", "2026-009"),
         ("journal", "--unjournaled"),
+        ("plan", "2026-011"),
     ],
 )
 def test_lookups_import_nothing_heavy(demo: str, command: tuple[str, ...], how: str) -> None:
