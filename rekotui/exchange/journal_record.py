@@ -11,11 +11,11 @@ from rekotui.casework.journal import (
     ContactNote,
     InterviewNote,
     Note,
-    PlanNote,
     StatusNote,
     sections,
     text_of,
 )
+from rekotui.casework.plan_journal import PlanNote
 from rekotui.casework.plan_messages import STANDS
 from rekotui.exchange.plan_text import nameless
 from storage.journal_reading import Entry
