@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rekotui.casework.guides import in_force
-from rekotui.casework.plan import Plan, words
+from rekotui.casework.plan import words
 from rekotui.casework.plan_templates import Proposed, take_suggestion
 from screens import commands
 from screens.frame import Frame
@@ -24,25 +24,13 @@ from screens.widgets.toned_text import from_pieces, to_content
 from screens.widgets.tones import Piece, Tone
 from storage.plan_reading import series_of
 from storage.plan_suggestion_reading import SuggestionLine, suggestions_of
-from storage.reading import Reader
 
 if TYPE_CHECKING:
     from datetime import date
 
     from storage.database import Work
 
-_TAKEN, _OPEN, _DROPPED = "taken", "open", "dropped"
-
-
-def waiting(reader: Reader, case_id: int) -> tuple[SuggestionLine, ...]:
-    """Return the suggestions that wait; one that was taken waits again if its item was undone and never sealed."""
-    found = suggestions_of(reader, case_id, (_OPEN, _TAKEN))
-    if not any(line.state == _TAKEN for line in found):
-        return found
-    series = series_of(reader.rows, case_id)
-    plans: list[Plan] = [each.plan for each in series.versions] + ([series.draft.plan] if series.draft else [])
-    used = {item.suggestion for plan in plans for item in plan.items}
-    return tuple(line for line in found if line.state == _OPEN or line.suggestion_id not in used)
+_DROPPED = "dropped"
 
 
 class PlanSuggestionsScreen(Frame[int]):
@@ -70,7 +58,7 @@ class PlanSuggestionsScreen(Frame[int]):
 
     async def refresh_facts(self) -> None:
         """Read what waits."""
-        found = await self.desk.read(partial(waiting, case_id=self._case_id))
+        found = await self.desk.read(partial(suggestions_of, case_id=self._case_id))
         if self.is_attached:
             self._lines = found
             self._draw()
@@ -145,7 +133,7 @@ class PlanSuggestionsScreen(Frame[int]):
             return
 
         async def go() -> None:
-            await self.desk.write(partial(_decided, line=line, state=_DROPPED, on=self.rekotui.on))
+            await self.desk.write(partial(_laid_aside, line=line, on=self.rekotui.on))
             self.rekotui.say(SUGGESTIONS["dropped"])
             await self.refresh_facts()
 
@@ -167,7 +155,7 @@ class PlanSuggestionsScreen(Frame[int]):
 
 
 def _taken(work: "Work", line: SuggestionLine, source: str, at: int, on: "date") -> int:
-    """Add the suggestion to the draft and mark it as taken, together; return the item's key."""
+    """Add the suggestion to the draft, which marks it as taken; return the item's key."""
     from storage.cases import CaseRepository
     from storage.plans import PlanRepository
 
@@ -181,11 +169,10 @@ def _taken(work: "Work", line: SuggestionLine, source: str, at: int, on: "date")
     proposed = Proposed(line.kind, line.body, line.responsible, line.area, source=source, number=line.suggestion_id)
     made = take_suggestion(draft.plan, proposed, here)
     PlanRepository(work).keep(case, made.plan, draft.seen)
-    _decided(work, line, _TAKEN, on)
     return made.key
 
 
-def _decided(work: "Work", line: SuggestionLine, state: str, on: "date") -> None:
+def _laid_aside(work: "Work", line: SuggestionLine, on: "date") -> None:
     from storage.plan_suggestions import PlanSuggestionRepository
 
-    PlanSuggestionRepository(work).decide(line.suggestion_id, state, on, line.version if line.state != state else None)
+    PlanSuggestionRepository(work).decide(line.suggestion_id, _DROPPED, on, line.version)

@@ -29,6 +29,7 @@ from storage.plan_facts import fill
 from storage.plan_models import PlanDraft, PlanHanded, PlanVersion, PlanVoid
 from storage.plan_reading import EVALUATION, HANDED, VERSION, series_of
 from storage.plan_state import follow, follow_draft
+from storage.plan_suggested import follow_suggestions
 
 _TEAM, _RECORD, _WHOLE_DAY = "vardteam", "record", "24:00"
 """Planning is an act within the care unit: it needs the consent to coordination (K1), as that of the day stands now."""
@@ -86,9 +87,10 @@ class PlanRepository:
         follow(self._work, case)
         return draft
 
-    def keep(self, case: Case, plan: Plan, seen: int | None = None) -> int:
+    def keep(self, case: Case, plan: Plan, seen: int | None = None, on: date | None = None) -> int:
         """Keep the draft as it is now; return its version, to be given as `seen` the next time. Nothing is recorded.
 
+        Suggestions that stand in it are taken from then on, as of `on`; those that do so no longer wait again.
         Raises NothingFoundError without a draft, BusyError where another window has kept it since, WrongUseError for a
         text that is too long or an unknown code, ValueError for a tree that is none.
         """
@@ -96,6 +98,7 @@ class PlanRepository:
         plan = cleaned(plan)
         body = _body(plan)
         if body != draft.body:
+            follow_suggestions(self._work, case.id or 0, draft.body, body, on or draft.started_on)
             draft.body, draft.saved_at = body, timestamp(now())
             self._session.add(draft)
             self._session.flush()
@@ -107,6 +110,7 @@ class PlanRepository:
         draft = self._draft(case, seen)
         self._session.delete(draft)
         self._session.flush()
+        follow_suggestions(self._work, case.id or 0, draft.body, "", draft.started_on)
         self._work.record(Event("plan.dropped", "plan_draft", case.id, case.id, {}))
         follow(self._work, case)
 

@@ -12,6 +12,7 @@ from rekotui.casework import plan_moves as moves
 from rekotui.casework.consent_gate import ConsentRefusedError
 from rekotui.casework.plan import ACTION, EMPTY, Plan
 from rekotui.casework.plan_evaluation import WHOLE
+from rekotui.casework.plan_templates import take_suggestion
 from storage import history
 from storage.case_facts import CaseFactRepository
 from storage.contacts import NewContact
@@ -21,6 +22,7 @@ from storage.keys import audit_key
 from storage.models import Case
 from storage.plan_evaluations import PlanEvaluations, Result
 from storage.plan_reading import EVALUATION, HANDED, VERSION, Series, series_of, states_of
+from storage.plan_suggested import waiting
 from storage.plans import HandedOut, PlanIncompleteError, PlanRepository, proposed_contact
 from storage.reading import Reader
 from storage.vault import Key
@@ -353,3 +355,46 @@ def test_a_draft_cannot_reach_what_is_sealed(full: Database, reader: Reader) -> 
         with pytest.raises(RefusedError):
             plans.seal(case, LATER + timedelta(days=400))
     assert json.dumps(reader.rows("select id, body from plan_version")) == before
+
+
+def test_a_suggestion_is_taken_while_it_stands_in_a_plan(database: Database, reader: Reader) -> None:
+    planned(database, EMPTY, seal=False)
+    with database.write() as work:
+        work.connection.execute(
+            "insert into interview (case_id, guide, guide_version, fingerprint, form, started_on, recorded_at, version)"
+            " values (1, 'kartlaggning', '1', '', 'full', ?, '', 1)",
+            (ON.isoformat(),),
+        )
+        for hint, kind in enumerate(("mal", "atgard")):
+            work.connection.execute(
+                "insert into plan_suggestion (case_id, interview_id, guide, guide_version, question, hint, kind, area,"
+                " responsible, body, answer, suggested_on, state, recorded_at, version) values (1, 1, 'kartlaggning',"
+                " '1', 'own_goals', ?, ?, 'arbetsanpassning', 'patient', 'Ett steg', 'Vill orka', ?, 'open', '', 1)",
+                (hint, kind, ON.isoformat()),
+            )
+
+    def states() -> list[str]:
+        return [state for (state,) in reader.rows("select state from plan_suggestion order by id")]
+
+    first, second = waiting(reader, 1)
+    assert (first.proposed.said, second.proposed.said) == ("Vill orka", "")
+    assert first.proposed.source == "Kartläggningen 2026-11-23"
+    made = take_suggestion(EMPTY, first.proposed)
+    both = take_suggestion(made.plan, second.proposed, made.key, text="Ett mindre steg").plan
+    with database.write() as work:
+        plans, case = the(work)
+        plans.keep(case, both, on=LATER)
+    assert states() == ["taken", "taken"]
+    assert waiting(reader, 1) == ()
+    with database.write() as work:
+        plans, case = the(work)
+        plans.keep(case, made.plan)  # the second was undone
+    assert states() == ["taken", "open"]
+    with database.write() as work:
+        plans, case = the(work)
+        plans.keep(case, made.plan._replace(participation="yes", evaluate_on=LATER))
+        plans.seal(case, ON)
+        plans.start(case, LATER)
+        plans.keep(case, both)
+        plans.drop(case)
+    assert states() == ["taken", "open"], "what is sealed keeps its own"

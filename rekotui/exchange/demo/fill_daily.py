@@ -7,6 +7,7 @@ from rekotui.casework.contact import HELD
 from rekotui.exchange.demo.case import DemoDaily
 from rekotui.exchange.demo.daily_messages import QUESTION
 from rekotui.exchange.demo.fill_consents import write_consents
+from rekotui.exchange.demo.fill_plans import write_plan
 from storage.case_facts import CaseFactRepository
 from storage.contacts import ContactRepository, NewContact
 from storage.database import Work
@@ -19,7 +20,7 @@ _MORNING = time(8)
 
 
 def write_daily(work: Work, case: Case, daily: DemoDaily, today: date) -> None:
-    """Write a case's facts, contacts and promises as they stand today."""
+    """Write a case's facts, contacts, plan and promises as they stand today."""
     facts = CaseFactRepository(work)
     if daily.facts:
         facts.change(case, dict(daily.facts))
@@ -43,6 +44,7 @@ def write_daily(work: Work, case: Case, daily: DemoDaily, today: date) -> None:
         recorded = contacts.record(case, new, today)
         if contact.outcome == HELD and contact.on < today:
             mark_journaled(work, CONTACT, recorded.id or 0, contact.on)
+    write_plan(work, case, daily, today)
     promises = FollowUpRepository(work)
     for promise in daily.follow_ups:
         made = promises.add(
