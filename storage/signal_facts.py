@@ -95,7 +95,8 @@ def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFa
     )
     contacts = by_case(
         "select case_id, id, happened_on, clock, outcome, party, part, party_name, with_patient, gate, ground,"
-        f" consent_id, {MARKED.format(subject=CONTACT, row='c.id')}, {CODES.format(row='c.id')} from contact c"
+        f" consent_id, {MARKED.format(subject=CONTACT, row='c.id')}, {CODES.format(row='c.id')}, channel"
+        " from contact c"
         " where case_id in ({marks}) and voided_on is null"
         " and not exists (select 1 from contact r where r.replaces_id = c.id)"
         " order by happened_on, id"
@@ -210,10 +211,25 @@ def _plan(state: StateLine | None) -> PlanFacts:
 
 
 def _contact(row: tuple[Any, ...], ledger: Ledger) -> ContactFact:
-    number, day, clock, outcome, party, part, name, with_patient, gate, ground, consent_id, journaled, codes = row
+    (
+        number,
+        day,
+        clock,
+        outcome,
+        party,
+        part,
+        name,
+        with_patient,
+        gate,
+        ground,
+        consent_id,
+        journaled,
+        codes,
+        channel,
+    ) = row
     held = None if outcome == BOOKED else outcome == HELD
     told = None if with_patient is None else bool(with_patient)
-    contact = PastContact(number, party, name, Moment(_need(day), clock), outcome, told, ground, consent_id)
+    contact = PastContact(number, party, name, Moment(_need(day), clock), outcome, told, ground, consent_id, channel)
     # What was written before there was a consent log is not judged by it, nor asked for in the record.
     logged = gate != ""
     return ContactFact(

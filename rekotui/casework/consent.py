@@ -50,7 +50,8 @@ class ConsentEvent(NamedTuple):
 class Consent(NamedTuple):
     """One consent: its kind, to whom it is, and its events in the order they were entered.
 
-    `replaces_id` names a consent that this one stands for (another contact person, another purpose).
+    `replaces_id` names a consent that this one stands for (another contact person, another purpose). `channels` are
+    those that she has said yes to (content/contacts.json); none = any.
     """
 
     consent_id: int
@@ -63,6 +64,7 @@ class Consent(NamedTuple):
     presence: str = "free"
     replaces_id: int | None = None
     events: tuple[ConsentEvent, ...] = ()
+    channels: tuple[str, ...] = ()
 
 
 Ledger = tuple[Consent, ...]

@@ -34,6 +34,9 @@ CREATE INDEX contact_book_by_case on contact_book (case_id, id);
 -- index contact_by_case
 CREATE INDEX contact_by_case on contact (case_id, happened_on);
 
+-- index contact_by_replaced
+CREATE INDEX contact_by_replaced on contact (replaces_id) where replaces_id is not null;
+
 -- index contact_kva_by_code
 CREATE INDEX contact_kva_by_code on contact_kva (code);
 
@@ -78,6 +81,9 @@ CREATE INDEX meeting_step_by_meeting on meeting_step (meeting_id, id);
 
 -- index note_by_case
 CREATE INDEX note_by_case on note (case_id, id);
+
+-- index note_by_replaced
+CREATE INDEX note_by_replaced on note (replaces_id) where replaces_id is not null;
 
 -- index patient_by_name
 CREATE INDEX patient_by_name on patient (name_key);
