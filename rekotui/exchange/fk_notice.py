@@ -2,8 +2,8 @@
 
 A working text, not the form FK 7429. What stands in it comes from the guide fk_anmalan where that is filled in, else
 from the case; what is not known is a line to fill in by hand. Each part needs a tick of the consents to
-Försäkringskassan, and is left out and named where that is missing (content/fk_notice.json). Sensitive answers and notes never enter it; of a protected
-identity neither name, number, employer nor anything written in free text (design 4).
+Försäkringskassan, and is left out and named where that is missing (content/fk_notice.json). Sensitive answers and notes
+never enter it; of a protected identity neither name, number, employer nor anything written in free text (design 4).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
