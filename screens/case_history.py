@@ -7,6 +7,7 @@ from rich.text import Text
 from textual.content import Content
 
 from rekotui.base.messages import FIELDS
+from rekotui.casework.meeting import kinds
 from rekotui.exchange.history_messages import EVENTS
 from screens.case_words import status_words
 from screens.messages import CASE, HISTORY, PRIVACY
@@ -91,6 +92,8 @@ def _detail(line: HistoryLine, hide: bool) -> list[tuple[str, Tone | None]]:
         return [(f"  {said}", None), (f"  {_free_text(str(payload.get('reason') or ''), hide)}", Tone.MUTED)]
     if line.action.startswith(("contact.", "follow_up.")):
         return [(f"  {event_words(line.action, payload, hide)}", Tone.MUTED)]
+    if line.action.startswith("meeting.") and (kind := kinds().get(str(payload.get("kind")))):
+        return [(f"  {kind.label}", Tone.MUTED)]
     if line.action.startswith("consent."):
         return [(f"  {consent_event_words(payload)}", Tone.MUTED)]
     if line.action in ("case.facts", "case.rule_facts"):

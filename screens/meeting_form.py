@@ -83,7 +83,7 @@ class MeetingForm(Form):
 
     def fields(self, values: Mapping[str, str]) -> list[Field]:
         """Return what a meeting is."""
-        return fields_of(self._kind, values)
+        return fields_of(self._kind, values, has_day=self._line is not None and self._line.contact_id is not None)
 
     def read(self, reader: Reader) -> Loaded:
         """Read the meeting, and what the case and the consent log say."""

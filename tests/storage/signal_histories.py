@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rekotui.base.errors import RekotuiError
 from rekotui.casework import status
+from rekotui.casework.meeting import Participant, kind_of
 from rekotui.casework.signal import Signal
 from rekotui.casework.signals import desk_signals, signals_of
 from storage.assignments import AssignmentRepository, NewAssignment
@@ -20,6 +21,7 @@ from storage.follow_ups import ANSWERED, DONE, OPEN, VOIDED, FollowUpRepository,
 from storage.imports import ImportRepository, NewList
 from storage.journal_marks import CONTACT
 from storage.journaled import mark_journaled
+from storage.meetings import MeetingRepository, NewMeeting
 from storage.number_links import NumberLinkRepository
 from storage.reading import Reader
 from storage.retention import remove_old_rows
@@ -100,6 +102,14 @@ deeds = st.one_of(
         days,
         st.sampled_from(["held", "booked", "no_answer"]),
         st.sampled_from(["patient", "arbetsgivare", "forsakringskassan"]),
+        st.sampled_from([None, 0, 1]),
+    ),
+    st.tuples(
+        st.just("meeting"),
+        index,
+        days,
+        st.sampled_from(["avstamningsmote", "sip", "fk_information"]),
+        st.sampled_from(["wanted", "planned", "held", "missed", "cancelled", "voided"]),
         st.sampled_from([None, 0, 1]),
     ),
     st.tuples(st.just("strike out"), index),
@@ -186,6 +196,25 @@ def meet(work: Work, place: int, day: date, outcome: str, party: str, replaced: 
         ContactRepository(work).record(case, new, ON, int(str(row[0])) if row else None)
 
 
+def gather(work: Work, place: int, day: date, kind: str, state: str, known: int | None) -> None:
+    """Enter a meeting, or say what one has become."""
+    if case := other.some_case(work, place):
+        row = pick(work, f"select id from meeting where case_id = {case.id} order by id", known or 0)
+        meetings = MeetingRepository(work)
+        if state == "voided":
+            if row:
+                meetings.void(case, int(str(row[0])), ON, "Fel person")
+            return
+        apart = {"ground": "not_identifying", "ground_reason": "Allmänt"}
+        people = [
+            Participant(each.party, **({} if each.party == "patient" else apart)) for each in kind_of(kind).expected
+        ]
+        held = {"notes": {"outcome": "Klart", "need": "Stöd"}} if place % 2 else {}
+        on = min(day, ON) if state in ("held", "missed") else day
+        new = NewMeeting(kind, state, on, participants=tuple(people), reason="Sjuk", **held)
+        meetings.save(case, new, ON, int(str(row[0])) if row and known is not None else None)
+
+
 def strike_out(work: Work, place: int) -> None:
     if row := pick(work, "select id from contact where voided_on is null order by id", place):
         ContactRepository(work).void(int(str(row[0])), ON, "Fel person")
@@ -249,7 +278,7 @@ DOERS: dict[str, Callable[..., object]] = {
     **{name: other.DOERS[name] for name in ("undo", "status", "note", "enter", "correct", "void")},
     "list": read_in, "same list": read_again, "said": say, "rule facts": say_for_rules, "trial": try_work,
     "open": open_by_hand, "other trial": change_trial, "enter in record": enter_in_record,
-    "question": ask, "answer": answer, "contact": meet, "strike out": strike_out,
+    "question": ask, "answer": answer, "contact": meet, "meeting": gather, "strike out": strike_out,
     "promise": promise, "keep": keep, "quiet": quiet, "loud": loud, "take up": take_up, "reviewed": reviewed,
     "assignment": assign, "join": lambda work: NumberLinkRepository(work).confirm(BEFORE, AFTER, ON),
     "sweep": lambda work: remove_old_rows(work, ON + timedelta(days=300)),
