@@ -86,7 +86,10 @@ class ActsOnConsents(PrintsPapers):
         if (case := self.work_case()) is not None and target:
             kind, _, party = target.partition(":")
             form = GiveForm if event == "given" else DeclineForm
-            self.rekotui.push_screen(form(case.case_id, case.number, kind, party))
+            self.rekotui.push_screen(form(case.case_id, case.number, kind, party), self.stand_on_consent)
+
+    def stand_on_consent(self, consent_id: int | None) -> None:
+        """Put the cursor on a consent that was just entered: what comes next is mostly about it."""
 
     def action_print_consent(self) -> None:
         """Ask which form, the one at hand first, and write it on paper."""
@@ -239,6 +242,15 @@ class ActsOnConsents(PrintsPapers):
             await self.refresh_facts()
 
         self.start(go, group="consent")
+
+    # Let out
+
+    def action_fk_notice(self) -> None:
+        """Show the notice to Försäkringskassan, as far as the patient has said yes."""
+        from screens.notice import open_notice
+
+        if (case := self.work_case()) is not None:
+            self.start(partial(open_notice, self, case.case_id), group="notice")
 
     # The contact book
 

@@ -43,7 +43,7 @@ from storage.signal_reading import active
 PARTS = ("overview", "consents", "contacts", "follow-ups", "notes", "history")
 _OF_A_CASE = frozenset(
     {"note", "status", "sick_leave", "edit_facts", "contact", "follow_up", "rule_facts", "trial_work", "journal"}
-    | {"why", "postpone", "dismiss_signal", "take_back", "contact_book", "interview", "meetings"}
+    | {"why", "postpone", "dismiss_signal", "take_back", "contact_book", "interview", "meetings", "fk_notice"}
 )
 """Actions that need a case that has been read."""
 _ACTS = ("give", "decline", "limit", "renew", "withdraw", "tell", "void", "print")

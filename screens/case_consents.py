@@ -1,13 +1,13 @@
 """The part “Samtycken” of a case: who may be told what today, and below it the log, newest first."""
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rich.text import Text
 from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import ContentSwitcher, Static
 
 from rekotui.casework import consent as rules
 from rekotui.casework.consent_matrix import MatrixRow
@@ -26,9 +26,6 @@ from screens.widgets.case_table import CaseTable
 from screens.widgets.toned_text import to_content
 from storage.consent_reading import BookLine, ConsentEventLine, book_of, consent_log, consent_matrix
 from storage.reading import Reader
-
-if TYPE_CHECKING:
-    pass
 
 _END_OF_DAY = "24:00"
 """All that was entered today counts: a consent that was withdrawn this morning is no longer one."""
@@ -71,17 +68,26 @@ class ShowsConsents(ActsOnConsents):
 
     _consents: CaseConsents | None = None
     _consents_hidden = False
+    _stand_on: int | None = None
 
     def draw_consents(self, consents: CaseConsents, hide: bool) -> None:
         """Write both tables anew, each with its cursor on the row where it was."""
         self._consents, self._consents_hidden = consents, hide
         matrix, log = self._table("matrix"), self._table("log")
         matrix.styles.height = min(len(consents.matrix), _MOST_ROWS) + 1
-        matrix.reload(MatrixRows(consents.matrix, hide))
+        here = next((row for row in consents.matrix if self._stand_on and row.consent_id == self._stand_on), None)
+        self._stand_on = None if here else self._stand_on
+        matrix.reload(MatrixRows(consents.matrix, hide), matrix_key(here) if here else None)
         log.reload(LogRows(consents.log, hide))
         log.display = bool(consents.log)
         self.query_one("#no-consents").display = not consents.log
         self._draw_pane()
+
+    def stand_on_consent(self, consent_id: int | None) -> None:
+        """Put the cursor on a consent when the log is read the next time."""
+        self._stand_on = consent_id
+        if consent_id is not None and self._consents is not None:
+            self.draw_consents(self._consents, self._consents_hidden)
 
     def _table(self, which: str) -> CaseTable:
         return self.query_one(f"#consents-{which}", CaseTable)
@@ -132,6 +138,12 @@ class ShowsConsents(ActsOnConsents):
         """Return what has happened to a consent, the newest first."""
         lines = self._consents.log if self._consents else ()
         return tuple(line for line in lines if line.consent_id == consent_id)
+
+    def party_at(self) -> str:
+        """Return the party of the consent under the cursor, while the consents are shown: a contact begins with it."""
+        shown = self.query_one("#part", ContentSwitcher).current == "consents"
+        row = self.matrix_at if shown else None
+        return row.party if row is not None and row.kind == rules.PARTY else ""
 
     def _lines(self) -> list[Text]:
         if (event := self.event_at) is not None:

@@ -117,7 +117,11 @@ class ActsOnCaseWork(ActsOnFollowUps):
         from screens.contact_form import ContactForm
 
         if (line := self.work_case()) is not None:
-            self.rekotui.push_screen(ContactForm(line.case_id, line.number))
+            self.rekotui.push_screen(ContactForm(line.case_id, line.number, party=self.party_at()))
+
+    def party_at(self) -> str:
+        """Return whom a new contact is to begin with, "" where nothing says."""
+        return ""
 
     def action_follow_up(self) -> None:
         """Lay in something to watch."""

@@ -25,6 +25,7 @@ FIRST = "first"
 PRINT = "print"
 FOLLOW_UPS = "follow_ups"
 JOURNAL = "journal"
+NOTICE = "notice"
 RULES = "rules"
 CONSENTS = "consents"
 WITHIN = {CASE: (CONSENTS,)}
@@ -99,6 +100,7 @@ ALL: tuple[Command, ...] = (
     Command("journal", CASE, (("j", "j"),), "journal"),
     Command("interview", CASE, (("i", "i"),), "interview"),
     Command("meetings", CASE, (("e", "e"),), "meetings"),
+    Command("fk_notice", CASE, (("K", "K"),), "fk_notice"),
     Command("reveal", CASE, (("V", "V"),), "reveal"),
     Command("give_consent", CONSENTS, (("l", "l"),), "give_consent", footer=True),
     Command("limit_consent", CONSENTS, (("b", "b"),), "limit_consent"),
@@ -136,6 +138,13 @@ ALL: tuple[Command, ...] = (
     Command("print_meeting", MEETINGS, (("U", "U"),), "print_meeting", footer=True),
     Command("void_meeting", MEETINGS, (("D", "D"),), "void_meeting"),
     Command("back", MEETINGS, (("escape", "Esc"),), "back", palette=False),
+    # the notice to Försäkringskassan
+    Command("copy_notice", NOTICE, (("c", "c"),), "copy_text", footer=True),
+    Command("save_notice", NOTICE, (("s", "s"),), "save_text", footer=True),
+    Command("watch_answer", NOTICE, (("b", "b"),), "watch_answer", footer=True),
+    Command("hide", NOTICE, (("f9", "F9"),), "app.hide", palette=False),
+    Command("help", NOTICE, (("question_mark", "?"), ("f1", "F1")), "app.help", palette=False),
+    Command("close", NOTICE, (("escape", "Esc"),), "back", footer=True, palette=False),
     # an interview: the keys with F also work while one writes
     Command("decline", INTERVIEW, (("f2", "F2"), ("a", "a")), "decline", footer=True),
     Command("skip", INTERVIEW, (("f3", "F3"), ("h", "h")), "skip", footer=True),

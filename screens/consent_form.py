@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.widgets import Static
+from textual import on
+from textual.widgets import Select, Static
 
 from rekotui.base.errors import RekotuiError
 from rekotui.casework import consent as rules
@@ -13,7 +14,7 @@ from screens.acts_on_consents import clock_now
 from screens.book_form import entries_at
 from screens.consent_messages import CONSENT_FORM
 from screens.consent_words import about_words
-from screens.field import Field, FieldRow, Kind
+from screens.field import Field, FieldRow, Kind, value_of
 from screens.form import Form, Loaded, case_line, day_or_none
 from screens.messages import FORM
 from screens.work_messages import YES_NO
@@ -60,6 +61,15 @@ class ConsentForm(Form):
         for row in self.query(FieldRow):
             if self.FIRST_OF_THE_REST in row.names:
                 await form.mount(Static(CONSENT_FORM["more"], markup=False, classes="rest"), before=row)
+        self._ask_for_paper()
+
+    @on(Select.Changed, "#f-way")
+    def _ask_for_paper(self) -> None:
+        """Ask where the paper is only where there is one."""
+        way, kept = (value_of(self.widget(name)) for name in ("way", "kept_where"))
+        for row in self.query(FieldRow):
+            if "kept_where" in row.names:
+                row.display = way == rules.WRITTEN or bool(kept)
 
     def field_of(self, error: RekotuiError) -> str:
         """Return the field that a refusal of the log is about."""
@@ -68,12 +78,8 @@ class ConsentForm(Form):
 
     def needed(self, values: Mapping[str, str], *names: str) -> dict[str, str]:
         """Complain of empty fields among these, and of a paper that is nowhere."""
-        wrong = {
-            name: FORM["needed"].format(field=CONSENT_FORM[name].lower()) for name in names if not values[name].strip()
-        }
-        if values.get("way") == rules.WRITTEN and not values["kept_where"].strip():
-            wrong["kept_where"] = FORM["needed"].format(field=CONSENT_FORM["kept_where"].lower())
-        return wrong
+        written = ("kept_where",) if values.get("way") == rules.WRITTEN else ()
+        return {name: CONSENT_FORM[f"{name}_needed"] for name in (*names, *written) if not values[name].strip()}
 
     def said(self, values: Mapping[str, str]) -> "Said":
         """Return what was said, from the fields that this form has."""
@@ -293,8 +299,8 @@ class DeclineForm(AskedForm):
 def way_fields() -> list[Field]:
     """Return how it was said, and where the paper is if it was written."""
     return [
-        _choice("way", rules.words("ways")),
-        Field("kept_where", CONSENT_FORM["kept_where"], hint=CONSENT_FORM["kept_hint"]),
+        _choice("way", rules.words("ways"), CONSENT_FORM["way_hint"]),
+        Field("kept_where", CONSENT_FORM["kept_where"]),
     ]
 
 
@@ -311,8 +317,8 @@ def codes(text: str) -> tuple[str, ...]:
     return tuple(code for code in text.split(",") if code)
 
 
-def _choice(name: str, words: Mapping[str, str]) -> Field:
-    return Field(name, CONSENT_FORM[name], Kind.CHOICE, choices=tuple(words.items()))
+def _choice(name: str, words: Mapping[str, str], hint: str = "") -> Field:
+    return Field(name, CONSENT_FORM[name], Kind.CHOICE, hint=hint, choices=tuple(words.items()))
 
 
 def _last_taken(log: Iterable[ConsentEventLine]) -> str:

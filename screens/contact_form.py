@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static
@@ -14,6 +13,7 @@ from rekotui.casework import contact as rules
 from rekotui.casework.consent import Ledger
 from rekotui.casework.consent_gate import ConsentRefusedError, grounds
 from screens.book_form import entries_at
+from screens.choice_field import ChoiceField
 from screens.consent_messages import COVERED
 from screens.contact_cover import ask_of, cover_words, covered, field_of_answer, ground_choices
 from screens.field import Field, FieldRow, Kind, set_value, value_of
@@ -35,11 +35,11 @@ _NEXT = ("reason", "waits_for", "waits_name", "due_on")
 
 
 class ContactForm(Form):
-    """One contact of a case; `contact_id` is the one that it corrects."""
+    """One contact of a case; `contact_id` is the one that it corrects, `party` whom a new one begins with."""
 
-    def __init__(self, case_id: int, number: str, contact_id: int | None = None) -> None:
+    def __init__(self, case_id: int, number: str, contact_id: int | None = None, party: str = "") -> None:
         super().__init__(f"case:{case_id}:contact" + (f":{contact_id}" if contact_id else ""), case_id)
-        self._number, self._contact_id = number, contact_id
+        self._number, self._contact_id, self._begin_with = number, contact_id, party
         self._party = self._codes = ""
         self._ledger: Ledger = ()
         self._offered: list[str] = []
@@ -83,7 +83,8 @@ class ContactForm(Form):
         line = next((each for each in lines if each.contact_id == self._contact_id), None)
         if line is not None:
             return Loaded(_stored(line))
-        party = rules.PATIENT
+        # What was being typed about somebody else is not turned into a contact with this party.
+        party = self._begin_with if self._begin_with and not reader.draft(self.place) else rules.PATIENT
         values = {"happened_on": self.rekotui.on.isoformat(), "channel": "phone", "outcome": rules.HELD}
         values["kva"] = self._codes = self._proposed(rules.part_of(party), party, rules.HELD)
         return Loaded({**values, "party": party, "part": rules.part_of(party)}, {}, CONTACT["next"])
@@ -114,6 +115,9 @@ class ContactForm(Form):
         self._party = values.get("party", "")
         await super()._show_fields(values)
         self._show_cover()
+        if self._begin_with and values.get("party") == self._begin_with:
+            self._offer_names("")
+            self.widget("body").focus()
 
     async def refresh_facts(self) -> None:
         """Look again at what the log says: the patient may have answered in another window."""
@@ -142,14 +146,14 @@ class ContactForm(Form):
 
     def _offer_grounds(self, choices: tuple[tuple[str, str], ...], chosen: str) -> None:
         ground = self.widget("ground")
-        if not isinstance(ground, Select) or not choices:
+        if not isinstance(ground, ChoiceField) or not choices:
             return
         known = dict(choices)
         offered = [*choices, *(each for each in _GROUNDS if each[0] == chosen and chosen not in known)]
         if [each[1] for each in offered] != self._offered:
             self._offered = [each[1] for each in offered]
             with self.prevent(Select.Changed):
-                ground.set_options([(Content(words), code) for code, words in offered])
+                ground.offer([(code, words) for code, words in offered])
                 set_value(ground, chosen)
 
     def field_of(self, error: RekotuiError) -> str:
@@ -160,6 +164,16 @@ class ContactForm(Form):
             if row.names[0] in ("ground", "ground_reason"):
                 row.display = True
         return field_of_answer(error.answer)
+
+    @on(Input.Changed, "#f-due_on")
+    def _suggest_next(self) -> None:
+        """Suggest what is as a rule watched after a talk with somebody: that they answer."""
+        day, party = self.values()["due_on"], value_of(self.widget("party"))
+        if not self._ready or party in ("", rules.PATIENT) or day_or_none(day) is None:
+            return
+        for name, suggested in (("reason", "answer"), ("waits_for", party)):
+            if not value_of(self.widget(name)):
+                set_value(self.widget(name), suggested)
 
     @on(Select.Changed, "#f-party, #f-part, #f-outcome")
     def _follow_codes(self) -> None:

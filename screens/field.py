@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
+from screens.choice_field import ChoiceField
 from screens.messages import FORM
 from screens.several import Several
 
@@ -79,8 +80,7 @@ def input_of(field: Field) -> Widget:
     if field.kind is Kind.TEXT:
         return TextArea(id=name, soft_wrap=True, compact=True, placeholder=field.hint)
     if field.kind is Kind.CHOICE:
-        options = [(Content(words), value) for value, words in field.choices]
-        return Select(options, id=name, prompt=field.hint or FORM["choose"], compact=True)
+        return ChoiceField(field.choices, id=name, prompt=field.hint or FORM["choose"])
     if field.kind is Kind.SEVERAL:
         return Several(field.choices, id=name)
     if field.kind is Kind.TICK:

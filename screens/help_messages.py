@@ -40,6 +40,10 @@ COMMANDS = {
     "trial_work": ("arbetsprövning", "Lägg in arbetsprövning, eller en fråga från Försäkringskassan om intyget"),
     "void_contact": ("stryk", "Stryk kontakten du står på, med anledning"),
     "journal": ("journaltext", "Visa texten till journalen: kopiera den, och markera att den är införd"),
+    "fk_notice": ("till FK", "Skriv information till Försäkringskassan (4 §), bara det patienten har sagt ja till"),
+    "copy_notice": ("kopiera", "Kopiera texten till urklipp; det loggas"),
+    "save_notice": ("spara", "Spara texten som fil bland dina dokument; det loggas"),
+    "watch_answer": ("bevaka svar", "Bevaka att Försäkringskassan svarar"),
     "copy_text": ("kopiera", "Kopiera texten till urklipp"),
     "mark_journaled": ("journalfört", "Markera att texten är införd i journalen i dag"),
     "unmark_journaled": ("ångra", "Ta bort markeringen om att texten är införd"),
@@ -134,6 +138,7 @@ PLACES = {
     "consents": "Samtycken i ärendet",
     "follow_ups": "Bevakningar",
     "journal": "Text till journalen",
+    "notice": "Information till Försäkringskassan",
     "interview": "Kartläggningen",
     "interview_summary": "Sammanfattningen",
     "meetings": "Extern samverkan",
@@ -175,6 +180,9 @@ HELP = {
     "linjalen. ⏎ sparar och går vidare, ⇧⇥ går tillbaka, ⇥ går till anteckningen. När du skriver text gör ^J en ny "
     "rad. Svaret sparas när du lämnar frågan, och det du skriver ligger kvar som utkast. Känsliga svar är dolda tills "
     "du trycker F7. I ett enskilt avsnitt lämnar Esc det genast, och det står inte i listan.",
+    "notice": "Texten håller bara det patienten har sagt ja till; det som är utelämnat står i den. Läs igenom den mot "
+    "det som inte får sägas. Är guiden till Försäkringskassan inte ifylld står det streck att fylla i för hand. "
+    "Samtycket prövas igen när du kopierar eller sparar, och det loggas.",
     "interview_summary": "Svaren under journalens sökord, och vad de föreslår till planen. Känsliga svar är dolda och "
     "enskilda svar visas inte förrän du trycker V.",
     "meetings": "Samtal och möten med arbetsgivare, Försäkringskassan och andra, de som väntar först. ✗ saknas, ? är "

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
@@ -20,6 +19,7 @@ from rekotui.casework.contact import check_clock
 from rekotui.casework.days import plus
 from rekotui.casework.meeting_demands import Known, Sketch, demands, uncovered
 from screens.book_form import entries_at
+from screens.choice_field import ChoiceField
 from screens.field import Field, FieldRow, set_value
 from screens.form import Form, Loaded, case_line, day_or_none
 from screens.meeting_fields import (
@@ -188,10 +188,10 @@ class MeetingForm(Form):
             if row.names[0] in ("ground", "ground_reason"):
                 row.display = bool(offered)
         ground = self.widget("ground")
-        if isinstance(ground, Select) and offered and offered != self._offered:
+        if isinstance(ground, ChoiceField) and offered and offered != self._offered:
             self._offered = offered
             with self.prevent(Select.Changed):
-                ground.set_options([(Content(words), code) for code, words in GROUNDS if code in offered])
+                ground.offer([(code, words) for code, words in GROUNDS if code in offered])
                 set_value(ground, chosen)
 
     def _show_rows(self, values: Mapping[str, str]) -> None:

@@ -25,6 +25,15 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def clock_on(on: date) -> str:
+    """Return the clock time here for something that is done now, as HH:MM.
+
+    On another day than the machine's (a look back, a demo) it is "24:00": what was entered that day has happened.
+    """
+    here = datetime.now()
+    return here.strftime("%H:%M") if here.date() == on else "24:00"
+
+
 def timestamp(moment: datetime) -> str:
     """Write a moment in UTC with a fixed width, so that text order is time order."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

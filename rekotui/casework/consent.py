@@ -24,7 +24,7 @@ GRANTS, STOPS = (GIVEN, RENEWED), (WITHDRAWN, DECLINED)
 
 GIVE, RECEIVE, BOTH = "give", "receive", "both"
 ONLY_PRESENT = "present"
-DIAGNOSIS = "diagnosis"
+CONTACT, DIAGNOSIS = "contact", "diagnosis"
 WRITTEN = "written"
 
 
@@ -126,6 +126,14 @@ def short_scope(code: str) -> str:
 def suggested_scope() -> tuple[str, ...]:
     """Return what is ticked from the start: all but the diagnosis (rules.md G.2)."""
     return tuple(code for code, each in _table()["scope"].items() if each["default"])
+
+
+def told_under(kind: str, scope: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a consent lets be told: its ticks; for K2 without any that there is a need, and who it is about.
+
+    What is read out for K2 says that nothing else may be told (consent_guide.json); more takes a yes with ticks.
+    """
+    return scope or ((CONTACT,) if kind == FK_INFORMATION else ())
 
 
 def words(kind: str) -> Mapping[str, str]:

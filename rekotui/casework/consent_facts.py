@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from rekotui.casework.case_facts import ConsentFact
 from rekotui.casework.consent import DECLINED, STOPS, TOLD, WITHDRAWN, Consent, Ledger, standing_events
 from rekotui.casework.consent_gate import is_deviation, may
-from rekotui.casework.consent_state import span, taken_over
+from rekotui.casework.consent_state import ASK_TIME, span, taken_over
 from rekotui.casework.consent_withdrawal import PastContact, asked_again
-from rekotui.casework.contact import OUTSIDE, PATIENT, part_of
+from rekotui.casework.contact import HELD, OUTSIDE, PATIENT, part_of
 
 
 def consent_facts(consents: Iterable[Consent]) -> tuple[ConsentFact, ...]:
@@ -20,13 +20,17 @@ def is_covered(contact: PastContact, ledger: Ledger) -> bool | None:
     """Return whether a contact with somebody outside had a consent that held then, or a ground apart from it (row 34).
 
     None for contacts that need no consent of their own. Asked anew of the log as it is now: a withdrawal that is
-    entered late uncovers what came after it.
+    entered late uncovers what came after it. What was held on the very day of a stop and has no clock time was written
+    before the stop was, since the gate asks for the time afterwards: None, for nothing says that it came later.
     """
     if contact.party == PATIENT or part_of(contact.party) != OUTSIDE:
         return None
     if contact.ground and not is_deviation(contact.ground):
         return True
-    return may(asked_again(contact, ledger), ledger).allowed
+    answer = may(asked_again(contact, ledger), ledger)
+    if answer.verdict == ASK_TIME and contact.outcome == HELD:
+        return None
+    return answer.allowed
 
 
 def _fact(consent: Consent) -> ConsentFact:

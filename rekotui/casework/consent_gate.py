@@ -20,6 +20,7 @@ from rekotui.casework.consent import (
     Consent,
     Ledger,
     check_word,
+    told_under,
     words,
 )
 from rekotui.casework.consent_state import (
@@ -78,6 +79,7 @@ class Answer(NamedTuple):
     note: str = ""
     deviation: bool = False
     party: str = ""
+    act: str = ""
 
     @property
     def allowed(self) -> bool:
@@ -88,7 +90,10 @@ class Answer(NamedTuple):
     def sentence(self) -> str:
         """What is missing and what to do, in words; "" for a plain yes."""
         key = self.why or self.note
-        return messages.GATE[key].format(party=short_party(self.party)) if key else ""
+        if not key:
+            return ""
+        told = messages.GATE[key].format(party=short_party(self.party))
+        return told.replace(messages.GATE_RECORD, messages.GATE_DISCLOSE) if self.act == DISCLOSE else told
 
 
 class ConsentRefusedError(RefusedError):
@@ -126,6 +131,10 @@ def may(ask: Ask, ledger: Ledger) -> Answer:
     """
     if ask.ground:
         check_word("grounds", ask.ground, "--ground")
+    return _answer(ask, ledger)._replace(act=ask.act)
+
+
+def _answer(ask: Ask, ledger: Ledger) -> Answer:
     if not ask.act:
         return Answer(FREE, party=ask.party)
     by_consent = _by_consent(ask, ledger)
@@ -176,7 +185,8 @@ def _beyond(own: Standing, ask: Ask) -> str:
         return "only_with_patient"
     if ask.act == DISCLOSE and own.consent.direction == RECEIVE:
         return "only_receive"
-    return "outside_scope" if any(code not in own.scope for code in ask.what) else ""
+    told = told_under(own.consent.kind, own.scope)
+    return "outside_scope" if any(code not in told for code in ask.what) else ""
 
 
 def _concerns(consent: Consent, name: str) -> bool:

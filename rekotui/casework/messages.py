@@ -48,7 +48,11 @@ CONSENT_ABOUT = {
     "": "det som står i samtyckesloggen",
 }
 
-_RECORD = "Har det redan hänt: skriv det med en grund."
+GATE_RECORD = "Har det redan hänt: skriv det med en grund."
+"""The way out for a contact that has happened."""
+GATE_DISCLOSE = "Inget är lämnat ut. Finns en grund utan samtycke, till exempel en begäran med stöd i lag: ange den."
+"""The way out for what is to be handed out, in its place."""
+_RECORD = GATE_RECORD
 _ASK_FIRST = f"Fråga patienten och skriv svaret under Samtycken. {_RECORD}"
 
 # What the gate of consents says: what is missing, and what to do (casework.consent_gate.Answer.why and .note).
@@ -89,7 +93,7 @@ GATE = {
     "ask_time": "Ett samtycke ändrades den dagen. Skriv kontaktens klockslag, så går det att se vad som gällde då.",
     "ground_reason": "Skriv en anledning till grunden: vad som hände och varför samtycke inte behövdes eller fanns.",
     "ground_not_for_party": "Den grunden gäller inte för kontakt med {party}. Välj en annan.",
-    "ground_not_for_act": "Den grunden gäller bara det som redan har hänt. Välj en annan, eller fråga patienten först.",
+    "ground_not_for_act": "Den grunden räcker inte för det här. Välj en annan, eller fråga patienten först.",
     "ground_patient_not_there": "Grunden säger att patienten var med, men kontakten säger att hen inte var det.",
 }
 

@@ -7,7 +7,7 @@ import typer
 
 from rekotui.base import exit_codes
 from rekotui.base.errors import WrongUseError
-from rekotui.cli import meeting_commands, paper_commands
+from rekotui.cli import disclosure_commands, meeting_commands, paper_commands
 from rekotui.cli.declaring import command, done, option
 from rekotui.cli.global_options import CURRENT
 from rekotui.cli.help_text import SwedishGroup
@@ -248,6 +248,9 @@ def _export_access_log(
 
 paper_commands.register(app, export_app)
 meeting_commands.register(app, export_app)
+
+
+disclosure_commands.add_to(export_app)
 
 
 @command(app, "demo")

@@ -60,6 +60,7 @@ EVENTS = {
     "book.changed": "kontaktperson ändrad",
     "book.ended": "kontaktperson avslutad",
     "export": "utdrag skrivet",
+    "export.disclosed": "underlag till någon annan skrivet",
 }
 """Action → what happened, in words."""
 

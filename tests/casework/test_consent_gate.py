@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rekotui.base import exit_codes
 from rekotui.base.errors import WrongUseError
 from rekotui.casework.consent import Consent, ConsentEvent, Ledger
+from rekotui.casework.consent_facts import is_covered
 from rekotui.casework.consent_gate import (
     Answer,
     Ask,
@@ -285,6 +286,25 @@ def test_a_withdrawal_says_who_must_know_what_falls_and_what_the_status_may_beco
     ]
     assert (found.bookings, found.statuses) == ((4, 6), ("Avslutad", "Avböjt"))
     assert follows(whole, ledger, Moment(DAY), [], "Kontaktad").statuses == ("Avböjt", "Avslutad")
+
+
+@pytest.mark.parametrize(
+    ("on", "clock", "outcome", "covered"),
+    [
+        (DAY, "09:00", "held", True),
+        (DAY, "11:00", "held", False),
+        # Written before the withdrawal was: it is not turned into a deviation afterwards.
+        (DAY, "", "held", None),
+        (DAY, "", "booked", False),
+        (DAY - timedelta(1), "", "held", True),
+        (DAY + timedelta(1), "", "held", False),
+    ],
+)
+def test_a_withdrawal_uncovers_what_came_after_it_and_not_what_was_written_before(
+    on: date, clock: str, outcome: str, covered: bool | None
+) -> None:
+    ledger = (K1, consent(2, "K3", "arbetsgivare", stopped(21)))
+    assert is_covered(PastContact(1, "arbetsgivare", "", Moment(on, clock), outcome), ledger) is covered
 
 
 _EVENTS = st.lists(

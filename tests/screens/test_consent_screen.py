@@ -62,10 +62,10 @@ async def test_a_yes_is_written_with_the_guides_words_and_answers_at_once(filled
         form.widget("person").value = "Kim Prov"  # type: ignore[attr-defined]
         form.widget("not_told").value = "Inget om familjen"  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
-        await shows(pilot, "Fyll i hur lämnades det")
+        await shows(pilot, "Välj hur patienten sa det.")
         form.widget("way").value = "written"  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
-        await shows(pilot, "Fyll i pappret finns")
+        await shows(pilot, "Skriv var pappret finns.")
         form.widget("kept_where").value = "Pärm 3"  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
