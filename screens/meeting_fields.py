@@ -97,12 +97,16 @@ def stored(line: MeetingLine) -> dict[str, str]:
     return values
 
 
-def proposed(kind: MeetingKind, on: date) -> dict[str, str]:
-    """Return what a new meeting begins with: a call is written when it was made, a meeting when it is planned."""
+def proposed(kind: MeetingKind, on: date, given: Mapping[str, str]) -> dict[str, str]:
+    """Return what a new meeting begins with: a call is written when it was made, a meeting when it is planned.
+
+    What is `given` goes before; participants that are given stand for those who are usually there.
+    """
     meets = kind.channels[0] in ("meeting", "video")
-    people = tuple(Participant(each.party, role=each.role) for each in kind.expected)
+    usual = () if given.get("party1") else kind.expected
+    people = tuple(Participant(each.party, role=each.role) for each in usual)
     values = {"state": rules.PLANNED if meets else rules.DONE, "channel": kind.channels[0], **people_values(people)}
-    return values if meets else {**values, "on": on.isoformat()}
+    return {**(values if meets else {**values, "on": on.isoformat()}), **given}
 
 
 def people_values(participants: Sequence[Participant]) -> dict[str, str]:

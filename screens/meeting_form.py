@@ -58,11 +58,21 @@ _GROWS = (("party", MOST_PEOPLE, person_fields), ("what", MOST_PROMISES, promise
 
 
 class MeetingForm(Form):
-    """One meeting of a case; `meeting_id` None for a new one of the kind."""
+    """One meeting of a case; `meeting_id` None for a new one of the kind.
 
-    def __init__(self, case_id: int, number: str, kind: str, meeting_id: int | None = None) -> None:
+    `given` are values by field that a new one begins with: what a filled-in guide already says.
+    """
+
+    def __init__(
+        self,
+        case_id: int,
+        number: str,
+        kind: str,
+        meeting_id: int | None = None,
+        given: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(f"case:{case_id}:meeting:{meeting_id or kind}", case_id)
-        self._number, self._meeting_id = number, meeting_id
+        self._number, self._meeting_id, self._given = number, meeting_id, dict(given or {})
         self._kind = rules.kind_of(kind)
         self._ledger: Ledger = ()
         self._known = Known()
@@ -92,7 +102,7 @@ class MeetingForm(Form):
         protected = case_line(reader, self.case_id).protected
         self._book = () if protected else book_of(reader, self.case_id or 0)
         if self._meeting_id is None:
-            return Loaded(self._with_names(proposed(self._kind, self.rekotui.on)))
+            return Loaded(self._with_names(proposed(self._kind, self.rekotui.on, self._given)))
         lines = (line for line in meetings_of(reader, self.case_id or 0) if line.meeting_id == self._meeting_id)
         if (line := next(lines, None)) is None or line.state == rules.VOIDED:
             raise NothingFoundError("no_such_meeting")
