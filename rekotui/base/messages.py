@@ -107,6 +107,7 @@ ERRORS = {
     "no_such_sheet": "Raden finns inte längre, eller är redan struken.",
     "no_such_contact": "Kontakten finns inte längre, eller är redan rättad.",
     "no_such_meeting": "Mötet finns inte längre, eller är struket.",
+    "meeting_has_day": "Mötet har redan en dag. Välj Ställdes in, och lägg upp ett nytt som önskas.",
     "meeting_nobody": "Skriv vem mötet är med.",
     "meeting_day_needed": "Skriv vilken dag mötet är eller var.",
     "meeting_nobody_came": "Ingen kom. Välj Blev inte av, eller rätta vilka som var där.",
