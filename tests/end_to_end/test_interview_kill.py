@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 from rekotui.casework.guides import shipped
@@ -9,7 +10,7 @@ from rekotui.casework.interview import Place
 from rekotui.exchange.demo.fill import fill
 from storage import vault
 from storage.database import Database
-from storage.interview_reading import VALUE, drafts_of, stored_sheet
+from storage.interview_reading import NOTE, VALUE, drafts_of, stored_sheet
 from storage.interviews import InterviewRepository
 from storage.reading import Reader
 from tests.cli.running import ON
@@ -35,6 +36,14 @@ def kept(folder: str) -> tuple[dict[Place, object], dict[tuple[Place, str], str]
         return {place: answer.value for place, answer in stored.sheet.answers.items()}, drafts_of(reader, number)
 
 
+def wait_until_kept(folder: str, place: Place, part: str, text: str) -> None:
+    """Wait for what a pause of a second brings: no other program's clock is trusted."""
+    end = time.monotonic() + PATIENCE
+    while kept(folder)[1].get((place, part)) != text:
+        assert time.monotonic() < end, f"{text!r} was never kept"
+        time.sleep(0.05)
+
+
 def test_a_killed_interview_loses_nothing_that_was_left_and_nothing_that_was_kept(tmp_path: Path) -> None:
     key = vault.create_demo(str(tmp_path / "vault"))
     database = Database(key.folder, key.dek, demo=True)
@@ -48,11 +57,11 @@ def test_a_killed_interview_loses_nothing_that_was_left_and_nothing_that_was_kep
         to_the_interview(terminal)
         terminal.wait_for("omfatta")  # how much of it
         terminal.press("\r")
-        terminal.wait_for("aktuell")
+        terminal.wait_for("Annan")  # the last answer to choose: the question is all there
         terminal.press("1\r")
         terminal.wait_for("aktualiserade")
         terminal.press("Prognosen och")
-        terminal.wait_for("utkast")
+        wait_until_kept(key.folder, QUESTION, VALUE, "Prognosen och")
         terminal.press(" det sista")  # typed after the last pause: this may be lost, and nothing else
         os.kill(child.pid, signal.SIGKILL)
         child.wait(PATIENCE)
@@ -64,13 +73,13 @@ def test_a_killed_interview_loses_nothing_that_was_left_and_nothing_that_was_kep
         to_the_interview(terminal)
         terminal.wait_for("Prognosen")
         terminal.press("\r")
-        terminal.wait_for("sparat")
+        terminal.wait_for("inväntas")
         terminal.press("2\r")
-        terminal.wait_for("tolk")
+        terminal.wait_for("lättläst")
         terminal.press("\t")
         terminal.wait_for("Anteckning")
         terminal.press("Finska")
-        terminal.wait_for("utkast")
+        wait_until_kept(key.folder, Place("interpreter"), NOTE, "Finska")
         os.kill(child.pid, signal.SIGKILL)
         child.wait(PATIENCE)
     answers, drafts = kept(key.folder)
