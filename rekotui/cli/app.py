@@ -144,7 +144,7 @@ def _consents(case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], me
 
 @command(app, "interview")
 def _interview(
-    case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], metavar="ÄRENDE")],
+    case: Annotated[list[str] | None, typer.Argument(help=OPTIONS["case"], metavar="ÄRENDE")] = None,
     guide: Annotated[str, option("guide", "--guide", metavar="GUIDE")] = "kartlaggning",
     by: Annotated[str, option("by", "--by", metavar="section|sokord")] = "section",
     sensitive: Annotated[bool, option("sensitive", "--sensitive")] = False,
@@ -152,7 +152,7 @@ def _interview(
 ) -> None:
     from rekotui.cli import interview_text
 
-    _done(interview_text.run(CURRENT, case, interview_text.Given(guide, by, sensitive, protected)))
+    _done(interview_text.run(CURRENT, case or [], interview_text.Given(guide, by, sensitive, protected)))
 
 
 @command(app, "rules")

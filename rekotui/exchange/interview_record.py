@@ -12,7 +12,7 @@ from rekotui.casework.guide_messages import MASKED
 from rekotui.casework.interview import Place, Progress, progress
 from rekotui.casework.interview_summary import Line, Part, by_section, summary
 from rekotui.casework.interview_values import as_stored
-from storage.interview_reading import InterviewLine, StoredSheet, latest, stored_sheet
+from storage.interview_reading import InterviewLine, StoredSheet, newest, stored_sheet
 from storage.reading import CaseLine, Reader
 
 BY_SECTION, BY_SOKORD = "section", "sokord"
@@ -24,7 +24,7 @@ class InterviewText(NamedTuple):
     `left_out`: something protected is there and was not asked for; `masked`: some answers are masked.
     """
 
-    case: CaseLine
+    case: CaseLine | None
     line: InterviewLine
     title: str
     stored: StoredSheet
@@ -41,10 +41,14 @@ class InterviewText(NamedTuple):
 
 
 def interview_text(
-    reader: Reader, case: CaseLine, guides: Guides, guide: str, by: str, *, sensitive: bool, protected: bool
+    reader: Reader, case: CaseLine | None, guides: Guides, guide: str, by: str, *, sensitive: bool, protected: bool
 ) -> InterviewText | None:
-    """Return a case's latest guide of a kind; None where there is none. `by` is BY_SECTION or BY_SOKORD."""
-    line = latest(reader, case.case_id, guide)
+    """Return the latest guide of a kind, of a case or (None) the desk; None where there is none.
+
+    `by` is BY_SECTION or BY_SOKORD.
+    """
+    line = newest(reader, case.case_id if case else None, guide)
+    hidden_identity = case is not None and case.protected
     stored = stored_sheet(reader, line.interview_id, guides) if line else None
     if line is None or stored is None:
         return None
@@ -56,11 +60,11 @@ def interview_text(
         return tuple(part._replace(lines=tuple(_masked(one) for one in part.lines)) for part in parts)
 
     def _masked(one: Line) -> Line:
-        written = case.protected and kinds[one.place.question] == TEXT
+        written = hidden_identity and kinds[one.place.question] == TEXT
         cover = (one.protection == SENSITIVE and not sensitive) or written
-        if cover or (case.protected and one.note):
+        if cover or (hidden_identity and one.note):
             hidden.add(one.place)
-        covered_note = MASKED if one.note and (cover or case.protected) else one.note
+        covered_note = MASKED if one.note and (cover or hidden_identity) else one.note
         return one._replace(answer=MASKED if cover and one.answer else one.answer, note=covered_note)
 
     apart = masked(told.protected) if protected else None
@@ -81,7 +85,7 @@ def as_json(found: InterviewText) -> dict[str, object]:
     """Return the keys of `interview --json`."""
     line, done = found.line, found.progress
     return {
-        "case": found.case.number,
+        "case": found.case.number if found.case else None,
         "interview": line.interview_id,
         "guide": line.guide,
         "guide_version": line.guide_version,
