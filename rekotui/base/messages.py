@@ -219,6 +219,7 @@ ERRORS = {
     "interview_voided": "Den är felregistrerad och går inte att ändra. Börja en ny.",
     "interview_incomplete": "Det går inte att avsluta än: {count} saknas. {first}",
     "guide_requires": "Guiden kan inte börjas. Det här saknas: {what}.",
+    "guide_of_desk": "{title} gäller inget ärende. Skriv kommandot utan ärende.",
     "guide_needs_case": "Guiden gäller en patient. Öppna den från ärendet.",
     "rows_full": "Det får inte plats fler. Högst {most}: {label}.",
     "empty_answer": "Här finns inget svar än. Svara, eller välj att patienten avstår eller att frågan hoppas över.",
