@@ -25,11 +25,12 @@ from rekotui.casework.consent_gate import act_of, is_deviation
 from rekotui.casework.consent_state import Moment
 from rekotui.casework.consent_withdrawal import PastContact
 from rekotui.casework.contact import BOOKED, HELD
+from rekotui.casework.plan import Step
 from rekotui.casework.sick_leave import DegreePeriod
 from storage.consent_ledger import OF_THE_CASE, ledgers
 from storage.journal_marks import CODES, CONTACT, MARKED
 from storage.linked import read_links
-from storage.plan_reading import StateLine, states_of
+from storage.plan_lines import StateLine, states_of
 from storage.sighted import sightings_of
 
 _AT_ONCE = 400
@@ -166,7 +167,7 @@ def _plan(state: StateLine | None) -> PlanFacts:
         number=state.number,
         handed_number=state.handed_number,
         handed_on=state.handed_on,
-        steps=state.steps,
+        steps=tuple(Step(on, degree) for on, degree in state.steps),
     )
 
 
