@@ -28,6 +28,7 @@ from rekotui.casework.consent_state import Moment
 from rekotui.casework.consent_withdrawal import PastContact
 from rekotui.casework.contact import BOOKED, HELD, part_of
 from rekotui.casework.meeting import DONE
+from rekotui.casework.plan import Step
 from rekotui.casework.sick_leave import DegreePeriod
 from storage.checklist_reading import introductions
 from storage.consent_ledger import OF_THE_CASE, ledgers
@@ -43,7 +44,7 @@ from storage.journal_marks import (
 )
 from storage.linked import read_links
 from storage.meeting_reading import MeetingLine, accompanying, meetings_by_case
-from storage.plan_reading import StateLine, states_of
+from storage.plan_lines import StateLine, states_of
 from storage.sighted import sightings_of
 
 _AT_ONCE = 400
@@ -206,7 +207,7 @@ def _plan(state: StateLine | None) -> PlanFacts:
         number=state.number,
         handed_number=state.handed_number,
         handed_on=state.handed_on,
-        steps=state.steps,
+        steps=tuple(Step(on, degree) for on, degree in state.steps),
     )
 
 

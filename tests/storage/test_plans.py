@@ -21,7 +21,8 @@ from storage.journaled import mark_journaled
 from storage.keys import audit_key
 from storage.models import Case
 from storage.plan_evaluations import PlanEvaluations, Result
-from storage.plan_reading import EVALUATION, HANDED, VERSION, Series, series_of, states_of
+from storage.plan_lines import states_of
+from storage.plan_reading import EVALUATION, HANDED, VERSION, Series, series_of
 from storage.plan_suggested import waiting
 from storage.plans import HandedOut, PlanIncompleteError, PlanRepository, proposed_contact
 from storage.reading import Reader
