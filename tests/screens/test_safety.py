@@ -76,7 +76,9 @@ async def test_a_crash_prints_no_values_keeps_the_draft_and_ends_with_70(
         assert "Sista ordet" in await again.desk.read(lambda reader: reader.draft("case:1:note"))
 
 
-@pytest.mark.parametrize("keys", [[], ["enter"], ["n"], ["g"], ["e"], ["question_mark"], ["enter", "a"], ["ctrl+l"]])
+@pytest.mark.parametrize(
+    "keys", [[], ["enter"], ["n"], ["g"], ["e"], ["question_mark"], ["enter", "a"], ["enter", "e"], ["ctrl+l"]]
+)
 async def test_nothing_overflows_at_80_by_24(filled: Vault, keys: list[str]) -> None:
     async with opened(filled) as (app, pilot):
         for key in keys:
