@@ -13,7 +13,7 @@ from screens.meeting_form import MeetingForm
 from screens.meetings import MeetingsScreen
 from storage.meeting_reading import MeetingLine, meetings_of
 from storage.work_reading import contacts_of, follow_ups_of
-from tests.screens.conftest import ON, Vault, opened, screen_text, shows, until
+from tests.screens.conftest import HOSTILE, ON, Vault, opened, screen_text, shows, until
 from tests.screens.test_case_screen import open_case
 
 AHEAD = ON + timedelta(days=9)
@@ -77,7 +77,7 @@ async def test_an_employer_meeting_from_yes_to_promises(filled: Vault, tmp_path:
         await until(pilot, lambda: form.values()["came1"] == "came")
         assert form.values()["on"] == ON.isoformat()  # what took place was not in the future
         put("came3", "absent")
-        put("note_outcome", "Halvtid går bra.")
+        put("note_outcome", f"Halvtid. {HOSTILE}")
         put("what1", "Tar fram en plan")
         put("who1", "arbetsgivare")
         put("due1", AHEAD.isoformat())
@@ -90,7 +90,14 @@ async def test_an_employer_meeting_from_yes_to_promises(filled: Vault, tmp_path:
         put("next_on", "")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, MeetingsScreen))
-        await shows(pilot, "Ägde rum", "Kom inte: läkaren", "Tar fram en plan: arbetsgivaren (Kim Prov)", "bevakas")
+        await shows(
+            pilot,
+            "Ägde rum",
+            "Kom inte: läkaren",
+            "[red]x[/red]",
+            "Tar fram en plan: arbetsgivaren (Kim Prov)",
+            "bevakas",
+        )
         line = await found()
         assert [each.attendance for each in line.participants] == ["came", "came", "absent"]
         watched = await app.desk.read(lambda reader: follow_ups_of(reader, 1))
