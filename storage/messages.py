@@ -25,6 +25,7 @@ HISTORY_FAULTS = {
     "consent": "ett samtycke är ändrat eller borttaget",
     "consent_event": "en rad i samtyckesloggen är ändrad eller borttagen",
     "contact": "en kontakt är ändrad eller borttagen",
+    "sheet_event": "en rad om förberedelse är ändrad eller borttagen",
     "journaled": "en markering om att något är journalfört är ändrad eller borttagen",
     "twice": "den talar om något som redan har en rad i loggen",
     "cut": "{name} känner till {subject} rader; de sista har tagits bort",

@@ -18,6 +18,7 @@ from storage.journaled import mark_journaled
 from storage.keys import audit_key
 from storage.messages import HISTORY_FAULTS
 from storage.reading import Reader
+from storage.sheets import SheetRepository
 from storage.vault import Key
 from storage.verifying import CUT, REWRITTEN, Verified, fault_words, printed, verified
 from tests.storage.helpers import ON, allow, bare, open_case
@@ -38,6 +39,7 @@ def owned(key: Key) -> Iterator[driver.Connection]:
         held = NewContact(ON, "phone", "held", "arbetsgivare", clock="08:00")
         contact = ContactRepository(work).record(case, held, ON)
         mark_journaled(work, "contact", contact.id or 0, ON)
+        SheetRepository(work).note(case, "forberedelse", "sent", "letter", ON, ON)
         CaseRepository(work).change_status(case, "Aktiv", ON, "Åter i gång")
     database.close()
     connection = bare(key)
@@ -116,6 +118,7 @@ def test_an_honest_vault_holds(key: Key, owned: driver.Connection) -> None:
         ("delete from contact where id = 1", "contact", 1),
         ("update journaled set journaled_on = '2026-11-01' where id = 1", "journaled", 1),
         ("delete from journaled where id = 1", "journaled", 1),
+        ("update sheet_event set happened_on = '2026-11-01' where id = 1", "sheet_event", 1),
     ],
 )
 def test_a_changed_or_deleted_row_is_named(
