@@ -5,6 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rekotui.casework.guide_contact import TELLS_OF
+from rekotui.casework.guide_meeting import GUIDE as MEETING_GUIDE
+from rekotui.casework.guide_meeting import kind_of, meeting_values
 from rekotui.casework.interview import progress
 from rekotui.exchange.known_answers import INTERVIEW
 from screens.contact_guide import FillsFromGuide
@@ -82,6 +84,13 @@ class ClosesGuides(RepeatsSections):
 
             app.say(GUIDES["assignment_next"])
             app.push_screen(AssignmentForm(interview_id=self.interview_id))
+        elif guide.id == MEETING_GUIDE and facts.case is not None and not told:
+            from screens.meeting_form import MeetingForm
+
+            app.say(GUIDES["meeting_next"])
+            sheet = facts.stored.sheet
+            kind = kind_of(sheet) or MEETING_GUIDE
+            app.push_screen(MeetingForm(facts.case.case_id, facts.case.number, kind, given=meeting_values(sheet)))
         elif guide.id in TELLS_OF and facts.case is not None and not told:
             from screens.contact_form import ContactForm
 
@@ -93,8 +102,13 @@ class ClosesGuides(RepeatsSections):
 
 def _closed(work: "Work", interview_id: int, on: date) -> None:
     from storage.drafts import DraftRepository
+    from storage.interview_outcome import OutcomeRepository
     from storage.interviews import InterviewRepository
 
-    repository = InterviewRepository(work)
-    repository.close(repository.get(interview_id), on)
+    interviews = InterviewRepository(work)
+    interview = interviews.get(interview_id)
+    if interview.case_id is None:
+        interviews.close(interview, on)
+    else:
+        OutcomeRepository(work).close_with_suggestions(interview, on)
     DraftRepository(work).let_go(place_of_place(interview_id))

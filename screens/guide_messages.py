@@ -18,6 +18,7 @@ GUIDES = {
     "close_yes": "Ja, avsluta",
     "closed_now": "Guiden är avslutad.",
     "contact_next": "Guiden är avslutad. Kontakten är ifylld efter svaren: se över den och spara.",
+    "meeting_next": "Guiden är avslutad. Mötet är ifyllt efter svaren: se över det och spara.",
     "assignment_next": "Guiden är avslutad. Uppdraget är ifyllt efter svaren: se över det och spara.",
     "taken": "Svaren i guiden står nu i kontakten.",
     "contact_says": "Texten kommer från guiden. Se över den, fyll i det som saknas och spara kontakten.",

@@ -27,6 +27,7 @@ from rekotui.casework.consent_gate import act_of, is_deviation
 from rekotui.casework.consent_state import Moment
 from rekotui.casework.consent_withdrawal import PastContact
 from rekotui.casework.contact import BOOKED, HELD, part_of
+from rekotui.casework.interview_record_messages import TITLES
 from rekotui.casework.meeting import DONE
 from rekotui.casework.plan import Step
 from rekotui.casework.sick_leave import DegreePeriod
@@ -38,7 +39,10 @@ from storage.journal_marks import (
     CONTACT,
     EVENT_ASKED,
     EVENT_STANDS,
+    INTERVIEW,
+    INTERVIEW_MARKED,
     MARKED,
+    PLAN_VERSION,
     STATUS_ASKED,
     STATUS_CHANGE,
 )
@@ -158,6 +162,10 @@ def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFa
     }
 
 
+_TOLD = ", ".join(repr(guide) for guide in TITLES)
+"""The guides whose answers are entered in the record, as a list for the query."""
+
+
 def _to_journal() -> str:
     """Return the query for what is asked for in the record and not entered, contacts that stand apart."""
     return (
@@ -169,6 +177,12 @@ def _to_journal() -> str:
         f" and {MARKED.format(subject=CONSENT_EVENT, row='e.id')} is null"
         " union all select c.case_id, 'contact_strike', c.voided_on from wanted w join contact c on c.case_id = w.id"
         f" where c.void_entered_on is not null and {MARKED.format(subject=CONTACT, row='c.id')} is null"
+        f" union all select i.case_id, '{INTERVIEW}', i.closed_on from wanted w join interview i on i.case_id = w.id"
+        f" where i.closed_on is not null and i.voided_on is null and i.guide in ({_TOLD})"
+        f" and {INTERVIEW_MARKED} is null"
+        f" union all select p.case_id, '{PLAN_VERSION}', p.sealed_on from wanted w join plan_version p"
+        f" on p.case_id = w.id where {MARKED.format(subject=PLAN_VERSION, row='p.id')} is null and not exists"
+        f" (select 1 from plan_void o where o.subject = '{PLAN_VERSION}' and o.subject_id = p.id)"
         " order by 3, 2"
     )
 

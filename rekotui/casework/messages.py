@@ -44,6 +44,8 @@ TO_JOURNAL = {
     "consent_event": "Anteckningen om samtycke {day}",
     "status_change": "Ändringen av status {day}",
     "contact_strike": "Felregistreringen {day} av en journalförd kontakt",
+    "interview": "Kartläggningen som avslutades {day}",
+    "plan_version": "Planen som fastställdes {day}",
 }
 
 # What a consent is to, by its kind (domain rules G.1).
