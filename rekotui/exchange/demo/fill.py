@@ -10,6 +10,8 @@ from rekotui.casework.sick_leave import DegreePeriod
 from rekotui.exchange.demo.case import DemoCase, DemoDaily
 from rekotui.exchange.demo.caseload import caseload
 from rekotui.exchange.demo.fill_daily import write_daily
+from rekotui.exchange.demo.fill_plan import write_plan
+from rekotui.exchange.demo.plan import draw_work
 from storage.cases import CaseRepository, NewCase
 from storage.database import Database, Work
 from storage.journal_marks import STATUS_CHANGE
@@ -42,7 +44,7 @@ def fill(
     written: dict[int, DemoCase] = {}
     for start in range(0, len(invented), _BATCH):
         with database.write() as work:
-            written |= _write(work, invented[start : start + _BATCH], today)
+            written |= _write(work, invented[start : start + _BATCH], today, start)
             work.touched.clear()
             work.desk_touched = False
         if progress:
@@ -56,11 +58,11 @@ def fill(
     return len(invented)
 
 
-def _write(work: Work, invented: Sequence[DemoCase], today: date) -> dict[int, DemoCase]:
+def _write(work: Work, invented: Sequence[DemoCase], today: date, first_place: int) -> dict[int, DemoCase]:
     cases = CaseRepository(work)
     leaves = SickLeaveRepository(work, cases)
     written = {}
-    for demo in invented:
+    for place, demo in enumerate(invented, first_place):
         first, *later = demo.status_changes
         case = cases.open(
             NewCase(
@@ -80,7 +82,9 @@ def _write(work: Work, invented: Sequence[DemoCase], today: date) -> dict[int, D
             cases.add_note(case, note.on, note.text)
         for change in later:
             cases.change_status(case, change.word, change.on, change.reason)
-        write_daily(work, case, demo.daily, today)
+        planned = draw_work(place, demo, today)
+        write_daily(work, case, demo.daily, today, [meeting.on for meeting in planned.meetings])
+        write_plan(work, case, planned, today)
         _enter_in_record(work, case.id, today)
         written[case.id or 0] = demo
     return written
