@@ -141,7 +141,7 @@ def facts_of(item: Item) -> Iterator[str]:
     if item.follow_up_on and not item.ended:
         yield PLAN["follow_up"].format(day=item.follow_up_on)
     if item.icf:
-        yield " ".join(f"{code} {words('icf').get(code, '')}".strip() for code in item.icf)
+        yield ", ".join(f"{code} {words('icf').get(code, '')}".strip() for code in item.icf)
 
 
 def steps_line(plan: Plan) -> str:

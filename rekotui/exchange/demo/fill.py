@@ -10,7 +10,9 @@ from rekotui.casework.sick_leave import DegreePeriod
 from rekotui.exchange.demo.case import DemoCase, DemoDaily
 from rekotui.exchange.demo.caseload import caseload
 from rekotui.exchange.demo.fill_daily import write_daily
+from rekotui.exchange.demo.fill_plan import write_plan
 from rekotui.exchange.demo.fill_talks import write_talks
+from rekotui.exchange.demo.plan import draw_work
 from rekotui.exchange.demo.talks import draw_talks
 from storage.cases import CaseRepository, NewCase
 from storage.database import Database, Work
@@ -62,7 +64,7 @@ def _write(work: Work, invented: Sequence[DemoCase], today: date, seed: int, fir
     cases = CaseRepository(work)
     leaves = SickLeaveRepository(work, cases)
     written = {}
-    for index, demo in enumerate(invented, first):
+    for place, demo in enumerate(invented, first):
         taken_up, *later = demo.status_changes
         case = cases.open(
             NewCase(
@@ -82,8 +84,10 @@ def _write(work: Work, invented: Sequence[DemoCase], today: date, seed: int, fir
             cases.add_note(case, note.on, note.text)
         for change in later:
             cases.change_status(case, change.word, change.on, change.reason)
-        write_daily(work, case, demo.daily, today)
-        write_talks(work, case, draw_talks(seed, index, demo, today), today)
+        planned = draw_work(place, demo, today)
+        write_daily(work, case, demo.daily, today, [meeting.on for meeting in planned.meetings])
+        write_talks(work, case, draw_talks(seed, place, demo, today), today)
+        write_plan(work, case, planned, today)
         _enter_in_record(work, case.id, today)
         written[case.id or 0] = demo
     return written

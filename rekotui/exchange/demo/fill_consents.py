@@ -1,5 +1,6 @@
 """Writing the consents that an invented case's contacts rest on, through the same log as everything else."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from rekotui.casework import consent as rules
@@ -15,8 +16,11 @@ _MONTHS, _READING_DAYS = 12, 7
 _OUTSIDE = "extern_samverkan"
 
 
-def write_consents(work: Work, case: Case, daily: DemoDaily, today: date) -> None:
-    """Write what the patient has said to coordination and to each party outside, before the contacts themselves."""
+def write_consents(work: Work, case: Case, daily: DemoDaily, today: date, met: Sequence[date] = ()) -> None:
+    """Write what the patient has said to coordination and to each party outside, before the contacts themselves.
+
+    `met` are the days of meetings with the employer.
+    """
     others = [contact for contact in daily.contacts if contact.party != "patient"]
     days = [day for day in (daily.consent_on, *(contact.on for contact in others)) if day is not None]
     if not days:
@@ -32,6 +36,8 @@ def write_consents(work: Work, case: Case, daily: DemoDaily, today: date) -> Non
     for contact in others:
         if part_of(contact.party) == _OUTSIDE:
             outside.setdefault(contact.party, []).append(min(contact.on, today))
+    for day in met:
+        outside.setdefault("arbetsgivare", []).append(min(day, today))
     for party, on_days in outside.items():
         _to_party(log, case, party, sorted(on_days), today)
     for event_id, on in work.ask(

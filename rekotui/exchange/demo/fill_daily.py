@@ -1,5 +1,6 @@
 """Writing the daily work of an invented case, through the same repositories as everything else."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from rekotui.base.clock import timestamp
@@ -7,7 +8,6 @@ from rekotui.casework.contact import HELD
 from rekotui.exchange.demo.case import DemoDaily
 from rekotui.exchange.demo.daily_messages import QUESTION
 from rekotui.exchange.demo.fill_consents import write_consents
-from rekotui.exchange.demo.fill_plans import write_plan
 from storage.case_facts import CaseFactRepository
 from storage.contacts import ContactRepository, NewContact
 from storage.database import Work
@@ -19,8 +19,8 @@ from storage.models import Case
 _MORNING = time(8)
 
 
-def write_daily(work: Work, case: Case, daily: DemoDaily, today: date) -> None:
-    """Write a case's facts, contacts, plan and promises as they stand today."""
+def write_daily(work: Work, case: Case, daily: DemoDaily, today: date, met: Sequence[date] = ()) -> None:
+    """Write a case's facts, contacts and promises as they stand today; `met` are days of meetings with employers."""
     facts = CaseFactRepository(work)
     if daily.facts:
         facts.change(case, dict(daily.facts))
@@ -28,7 +28,7 @@ def write_daily(work: Work, case: Case, daily: DemoDaily, today: date) -> None:
         facts.add_trial_work(case, daily.trial_work.start, daily.trial_work.end, daily.trial_work.told_on)
     if daily.question_on is not None:
         facts.ask(case, daily.question_on, QUESTION)
-    write_consents(work, case, daily, today)
+    write_consents(work, case, daily, today, met)
     contacts = ContactRepository(work)
     for contact in daily.contacts:
         new = NewContact(
@@ -44,7 +44,6 @@ def write_daily(work: Work, case: Case, daily: DemoDaily, today: date) -> None:
         recorded = contacts.record(case, new, today)
         if contact.outcome == HELD and contact.on < today:
             mark_journaled(work, CONTACT, recorded.id or 0, contact.on)
-    write_plan(work, case, daily, today)
     promises = FollowUpRepository(work)
     for promise in daily.follow_ups:
         made = promises.add(
