@@ -28,6 +28,7 @@ from rekotui.casework.consent_state import Moment
 from rekotui.casework.consent_withdrawal import PastContact
 from rekotui.casework.contact import BOOKED, HELD, part_of
 from rekotui.casework.meeting import DONE
+from rekotui.casework.plan import Step
 from rekotui.casework.sick_leave import DegreePeriod
 from storage.checklist_reading import introductions
 from storage.consent_ledger import OF_THE_CASE, ledgers
@@ -38,12 +39,14 @@ from storage.journal_marks import (
     EVENT_ASKED,
     EVENT_STANDS,
     MARKED,
+    PLAN_STANDS,
+    PLAN_VERSION,
     STATUS_ASKED,
     STATUS_CHANGE,
 )
 from storage.linked import read_links
 from storage.meeting_reading import MeetingLine, accompanying, meetings_by_case
-from storage.plan_reading import StateLine, states_of
+from storage.plan_lines import StateLine, states_of
 from storage.sighted import sightings_of
 
 _AT_ONCE = 400
@@ -168,6 +171,8 @@ def _to_journal() -> str:
         f" and {MARKED.format(subject=CONSENT_EVENT, row='e.id')} is null"
         " union all select c.case_id, 'contact_strike', c.voided_on from wanted w join contact c on c.case_id = w.id"
         f" where c.void_entered_on is not null and {MARKED.format(subject=CONTACT, row='c.id')} is null"
+        f" union all select p.case_id, '{PLAN_VERSION}', p.sealed_on from wanted w join plan_version p"
+        f" on p.case_id = w.id where {PLAN_STANDS} and {MARKED.format(subject=PLAN_VERSION, row='p.id')} is null"
         " order by 3, 2"
     )
 
@@ -206,7 +211,7 @@ def _plan(state: StateLine | None) -> PlanFacts:
         number=state.number,
         handed_number=state.handed_number,
         handed_on=state.handed_on,
-        steps=state.steps,
+        steps=tuple(Step(on, degree) for on, degree in state.steps),
     )
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from rekotui.casework.plan import incomplete
 from storage.database import Database
-from storage.plan_reading import series_of, states_of
+from storage.plan_lines import states_of
+from storage.plan_reading import series_of
 from storage.reading import Reader
 from storage.signal_refresh import refresh
 from storage.vault import Key
