@@ -8,12 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rekotui.casework.consent_state import Moment
-from rekotui.casework.guide import Guide, Guides
-from rekotui.casework.guide_requirements import unmet
+from rekotui.casework.guide import Guide
+from rekotui.casework.guide_requirements import consent_of, unmet
 from rekotui.casework.guides import in_force
 from rekotui.casework.interview import CORE, FULL
 from screens.acts_on_consents import clock_now
-from screens.choose import ChooseScreen
+from screens.choose import ChooseScreen, ConfirmScreen
 from screens.frame import Frame
 from screens.guide_messages import guide_name
 from screens.interview_messages import DOOR
@@ -55,12 +55,15 @@ async def open_guide(
     on = screen.rekotui.on
     guides = in_force()
     door = _Door(screen, guides[guide], case_id, opened)
-    line, missing = await screen.desk.read(lambda reader: _found(reader, door, on, guides))
-    if line is None:
+    line, missing = await screen.desk.read(lambda reader: _found(reader, door, on))
+    said = "; ".join(guides.vocabulary.requirements[name] for name in missing)
+    if line is None and missing:
+        _ask_consent(door, missing, said)
+    elif line is None:
         _ask_form(door)
     elif line.is_open and _is_the_one(line, door.guide, on):
         if missing:
-            screen.rekotui.say(DOOR["lapsed"].format(what=missing), severity="warning")
+            screen.rekotui.say(DOOR["lapsed"].format(what=said), severity="warning")
         _show(door, line.interview_id)
     elif line.is_open:
         choices = [("go_on", DOOR["go_on"]), ("new", DOOR["new"])]
@@ -70,13 +73,30 @@ async def open_guide(
         _ask(door, line, DOOR["closed"].format(name=guide_name(door.guide), day=line.closed_on), choices)
 
 
-def _found(reader: Reader, door: _Door, on: "date", guides: Guides) -> tuple[InterviewLine | None, str]:
+def _found(reader: Reader, door: _Door, on: "date") -> tuple[InterviewLine | None, tuple[str, ...]]:
     """Return the newest that has been begun, and what it requires that does not hold now."""
     ledger = ledger_of(reader.rows, door.case_id) if door.case_id is not None else ()
     missing = unmet(door.guide, ledger, Moment(on, clock_now(on)))
-    return newest(reader, door.case_id, door.guide.id), "; ".join(
-        guides.vocabulary.requirements[one] for one in missing
-    )
+    return newest(reader, door.case_id, door.guide.id), missing
+
+
+def _ask_consent(door: _Door, missing: tuple[str, ...], said: str) -> None:
+    """Say what must hold before the guide can be begun, and lead to the form of the first consent that is missing."""
+    wanted = consent_of(missing[0])
+
+    async def give() -> None:
+        from screens.consent_form import GiveForm
+
+        lines = await door.screen.desk.read(lambda reader: reader.cases_by_id([door.case_id or 0]))
+        if lines and wanted is not None:
+            door.screen.rekotui.push_screen(GiveForm(lines[0].case_id, lines[0].number, *wanted))
+
+    def answered(is_sure: bool | None) -> None:
+        if is_sure:
+            door.screen.start(give, group="interview")
+
+    ask = ConfirmScreen(DOOR["missing"].format(name=guide_name(door.guide)), DOOR["give"], said)
+    door.screen.rekotui.push_screen(ask, answered)
 
 
 def _is_the_one(line: InterviewLine, guide: Guide, on: "date") -> bool:

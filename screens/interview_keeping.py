@@ -57,6 +57,7 @@ class KeepsInterview(Frame[None]):
         self._opened: dict[str, str] = {}
         self._pending: list[Step] = []
         self._lock = asyncio.Lock()
+        self._writing: set[asyncio.Future[None]] = set()
         self._timer_runs = False
         self._turn = 0
 
@@ -86,8 +87,11 @@ class KeepsInterview(Frame[None]):
 
     async def refresh_facts(self) -> None:
         """Read the interview again; what is being typed stays."""
-        await self.drain()
-        facts = await self.desk.read(lambda reader: read_interview(reader, self.interview_id))
+        facts, turn = None, -1
+        while turn != self._turn:  # an answer that is left while this is read would be taken back by it
+            await self.drain()
+            turn = self._turn
+            facts = await self.desk.read(lambda reader: read_interview(reader, self.interview_id))
         if self.finishing and facts is not None and not facts.stored.line.is_open:
             return  # it has just been closed from here, and its summary comes
         if facts is None or not facts.stored.line.is_open:
@@ -197,7 +201,21 @@ class KeepsInterview(Frame[None]):
         self.start(self.drain, group=f"save-{self._turn}")
 
     async def drain(self) -> None:
-        """Write what is waiting, in the order it was left."""
+        """Write what is waiting, in the order it was left. Whoever waits for it may be cut short: the writing is not.
+
+        An answer that had reached the disk and was still held for waiting would be written once more, and refused.
+        """
+        writing = asyncio.ensure_future(self._drain())
+        self._writing.add(writing)
+        writing.add_done_callback(self._drained)
+        await asyncio.shield(writing)
+
+    def _drained(self, writing: "asyncio.Future[None]") -> None:
+        self._writing.discard(writing)
+        if not writing.cancelled():
+            writing.exception()  # seen by whoever waits, if anybody still does; what was not written is tried again
+
+    async def _drain(self) -> None:
         async with self._lock:
             while self._pending:
                 step = self._pending[0]

@@ -47,6 +47,8 @@ DOOR = {
     "closed": "{name}: den senaste avslutades {day}.",
     "open": "{name}: en är påbörjad {day} och inte avslutad.",
     "go_on": "Gå vidare med den",
+    "missing": "{name}: det här behövs innan guiden kan börjas.",
+    "give": "Skriv in samtycket nu",
     "lapsed": "Guiden bygger på något som inte gäller nu: {what}.",
     "summary": "Visa sammanfattningen",
     "reopen": "Öppna den igen och rätta",

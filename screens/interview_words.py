@@ -18,7 +18,7 @@ from rekotui.casework.interview import (
     Sheet,
 )
 from rekotui.casework.interview_hints import Suggestion, hints
-from rekotui.casework.interview_summary import Line, Part, summary
+from rekotui.casework.interview_summary import Line, Part, filled, summary
 from screens.interview_messages import INTERVIEW, SUMMARY
 from screens.widgets.toned_text import from_pieces
 from screens.widgets.tones import Piece, Tone
@@ -73,7 +73,8 @@ def supports(one: Asked) -> list[str]:
     """Return the support for a question, and by a section's first question what the section says of itself."""
     section = one.section
     is_first = bool(section.questions) and section.questions[0].id == one.question.id
-    parts = [one.question.help, "\n".join((section.intro, *section.info)) if is_first else ""]
+    said = (section.intro, *section.info, *(each.text for each in section.statements))
+    parts = [one.question.help, filled("\n".join(said), {}) if is_first else ""]
     return [part.strip() for part in parts if part.strip()]
 
 

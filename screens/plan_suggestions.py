@@ -12,9 +12,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from rekotui.casework.guides import in_force
 from rekotui.casework.plan import words
-from rekotui.casework.plan_templates import Proposed, take_suggestion
+from rekotui.casework.plan_templates import take_suggestion
 from screens import commands
 from screens.frame import Frame
 from screens.plan_messages import SUGGESTIONS
@@ -23,12 +22,12 @@ from screens.widgets.empty_state import EmptyState
 from screens.widgets.toned_text import from_pieces, to_content
 from screens.widgets.tones import Piece, Tone
 from storage.plan_reading import series_of
-from storage.plan_suggestion_reading import SuggestionLine, suggestions_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from storage.database import Work
+    from storage.plan_suggested import Waiting
 
 _DROPPED = "dropped"
 
@@ -44,7 +43,7 @@ class PlanSuggestionsScreen(Frame[int]):
     def __init__(self, case_id: int, number: str, at: int) -> None:
         super().__init__()
         self._case_id, self._number, self._at = case_id, number, at
-        self._lines: tuple[SuggestionLine, ...] = ()
+        self._lines: tuple[Waiting, ...] = ()
 
     def heading(self) -> str:
         """Name the screen by the case's number."""
@@ -58,7 +57,9 @@ class PlanSuggestionsScreen(Frame[int]):
 
     async def refresh_facts(self) -> None:
         """Read what waits."""
-        found = await self.desk.read(partial(suggestions_of, case_id=self._case_id))
+        from storage.plan_suggested import waiting
+
+        found = await self.desk.read(partial(waiting, case_id=self._case_id))
         if self.is_attached:
             self._lines = found
             self._draw()
@@ -79,9 +80,9 @@ class PlanSuggestionsScreen(Frame[int]):
         self.query_one(EmptyState).display = not self._lines
         self._draw_one()
 
-    def _words(self, line: SuggestionLine) -> Content:
-        kind = words("kinds").get(words("guide_kinds").get(line.kind, ""), line.kind)
-        pieces: list[Piece] = [(f"{kind:<8}", Tone.MUTED), (shown(line.body, self.rekotui.hidden), None)]
+    def _words(self, line: "Waiting") -> Content:
+        kind = words("kinds").get(words("guide_kinds").get(line.proposed.kind, ""), line.proposed.kind)
+        pieces: list[Piece] = [(f"{kind:<8}", Tone.MUTED), (shown(line.proposed.text, self.rekotui.hidden), None)]
         return to_content([from_pieces(pieces)])
 
     @on(OptionList.OptionHighlighted)
@@ -99,13 +100,12 @@ class PlanSuggestionsScreen(Frame[int]):
             lines.append(from_pieces([(SUGGESTIONS["confirm"], Tone.WARNING)]))
         about.update(to_content(lines))
 
-    def _from(self, line: SuggestionLine) -> str:
-        role = words("roles").get(line.responsible, "")
-        told = SUGGESTIONS["from"].format(guide=self._title(line), day=line.suggested_on)
-        return " · ".join(part for part in (role, told) if part)
+    def _from(self, line: "Waiting") -> str:
+        role = words("roles").get(line.proposed.responsible, "")
+        return " · ".join(part for part in (role, line.proposed.source) if part)
 
     @property
-    def chosen(self) -> SuggestionLine | None:
+    def chosen(self) -> "Waiting | None":
         """The suggestion under the cursor."""
         at = self.query_one("#suggestions", OptionList).highlighted
         return self._lines[at] if at is not None and at < len(self._lines) else None
@@ -139,9 +139,8 @@ class PlanSuggestionsScreen(Frame[int]):
 
         self.start(go, group="suggestion")
 
-    async def _take(self, line: SuggestionLine, rewords: bool) -> None:
-        source = SUGGESTIONS["from"].format(guide=self._title(line), day=line.suggested_on)
-        given = partial(_taken, line=line, source=source, at=self._at, on=self.rekotui.on)
+    async def _take(self, line: "Waiting", rewords: bool) -> None:
+        given = partial(_taken, case_id=self._case_id, line=line, at=self._at, on=self.rekotui.on)
         self._at = key = await self.desk.write(given)
         self.rekotui.say(SUGGESTIONS["taken"])
         if rewords:
@@ -149,30 +148,25 @@ class PlanSuggestionsScreen(Frame[int]):
         else:
             await self.refresh_facts()
 
-    def _title(self, line: SuggestionLine) -> str:
-        guide = in_force().guides.get(line.guide)
-        return guide.title.lower() if guide else line.guide
 
-
-def _taken(work: "Work", line: SuggestionLine, source: str, at: int, on: "date") -> int:
+def _taken(work: "Work", case_id: int, line: "Waiting", at: int, on: "date") -> int:
     """Add the suggestion to the draft, which marks it as taken; return the item's key."""
     from storage.cases import CaseRepository
     from storage.plans import PlanRepository
 
-    case = CaseRepository(work).get(line.case_id)
-    draft = series_of(work.ask, line.case_id).draft
+    case = CaseRepository(work).get(case_id)
+    draft = series_of(work.ask, case_id).draft
     if draft is None:  # the first suggestion that is taken begins the draft
         PlanRepository(work).start(case, on)
-        draft = series_of(work.ask, line.case_id).draft
+        draft = series_of(work.ask, case_id).draft
         assert draft is not None
     here = at if any(item.key == at for item in draft.plan.items) else 0
-    proposed = Proposed(line.kind, line.body, line.responsible, line.area, source=source, number=line.suggestion_id)
-    made = take_suggestion(draft.plan, proposed, here)
+    made = take_suggestion(draft.plan, line.proposed, here)
     PlanRepository(work).keep(case, made.plan, draft.seen)
     return made.key
 
 
-def _laid_aside(work: "Work", line: SuggestionLine, on: "date") -> None:
+def _laid_aside(work: "Work", line: "Waiting", on: "date") -> None:
     from storage.plan_suggestions import PlanSuggestionRepository
 
-    PlanSuggestionRepository(work).decide(line.suggestion_id, _DROPPED, on, line.version)
+    PlanSuggestionRepository(work).decide(line.proposed.number, _DROPPED, on, line.version)

@@ -52,7 +52,7 @@ def _some(ask: Ask, ids: Sequence[int], found: dict[int, list[Consent]], kind: s
         values,
     ):
         told, channels = tuple(events.get(row[1], ())), tuple(json.loads(row[10]))
-        found.setdefault(row[0], []).append(Consent(*row[1:10], events=told, channels=channels))
+        found.setdefault(row[0], []).append(Consent(*row[1:10])._replace(events=told, channels=channels))
     for case_id, answer, asked_on, opened_on in ask(
         "select id, consent_asked, consent_asked_on, opened_on from caseload"
         f" where id in ({marks}) and consent_asked in ('yes', 'no')",

@@ -9,6 +9,8 @@ import json
 from datetime import date
 from typing import NamedTuple
 
+from rekotui.casework.facts import fitting
+from rekotui.casework.guides import in_force
 from rekotui.casework.plan_messages import SOURCES
 from rekotui.casework.plan_templates import Proposed
 from storage.database import Work
@@ -17,6 +19,7 @@ from storage.plan_suggestions import OPEN, TAKEN, PlanSuggestionRepository
 from storage.reading import Reader
 
 _GOAL = "mal"
+_HER_GOAL = "patientens_mal"
 _MARK = '"suggestion":'
 
 
@@ -61,7 +64,16 @@ def follow_suggestions(work: Work, case_id: int, before: str, after: str, on: da
 def _proposed(line: SuggestionLine) -> Proposed:
     source = SOURCES.get(line.guide, SOURCES[""]).format(day=line.suggested_on)
     said = line.answer if line.kind == _GOAL else ""
-    return Proposed(line.kind, line.body, line.responsible, line.area, said, source, line.suggestion_id)
+    # What the patient wants is said in her own words: they are the line, and not that they are to be used for it.
+    text = fitting(" ".join(line.answer.split())) if line.answer and _is_hers(line) else line.body
+    return Proposed(line.kind, text, line.responsible, line.area, said, source, line.suggestion_id)
+
+
+def _is_hers(line: SuggestionLine) -> bool:
+    """Tell whether the question is about the patient's own goal (its sökord says so)."""
+    guide = in_force().guides.get(line.guide)
+    asked = {question.id: question for _section, question in guide.questions()} if guide else {}
+    return line.question in asked and asked[line.question].sokord == _HER_GOAL
 
 
 def _numbers(body: str) -> set[int]:

@@ -77,7 +77,7 @@ class PlanRepository:
             case_id=case.id or 0,
             base_id=current.version_id if current else None,
             started_on=on,
-            body=_body(begun),
+            body=body_of(begun),
             saved_at=timestamp(now()),
         )
         self._session.add(draft)
@@ -96,7 +96,7 @@ class PlanRepository:
         """
         draft = self._draft(case, seen)
         plan = cleaned(plan)
-        body = _body(plan)
+        body = body_of(plan)
         if body != draft.body:
             follow_suggestions(self._work, case.id or 0, draft.body, body, on or draft.started_on)
             draft.body, draft.saved_at = body, timestamp(now())
@@ -133,7 +133,7 @@ class PlanRepository:
             number=number,
             base_id=draft.base_id,
             sealed_on=on,
-            body=_body(plan),
+            body=body_of(plan),
             recorded_at=timestamp(now()),
         )
         self._session.delete(draft)
@@ -255,5 +255,6 @@ def _checked(subject: str) -> str:
     return subject
 
 
-def _body(plan: Plan) -> str:
+def body_of(plan: Plan) -> str:
+    """Return a plan as it lies in a body: one spelling, so that the same plan is the same text."""
     return json.dumps(as_json(plan), ensure_ascii=False, separators=(",", ":"))

@@ -13,6 +13,7 @@ from screens.case import CaseScreen
 from screens.checklist import ChecklistScreen
 from screens.checklist_form import ChecklistForm
 from screens.choose import ChooseScreen, ConfirmScreen
+from screens.consent_form import GiveForm
 from screens.contact_form import ContactForm
 from screens.guide_chooser import GuideChooser
 from screens.interview import InterviewScreen
@@ -59,10 +60,13 @@ async def test_a_meeting_has_as_many_participants_as_are_needed(filled: Vault) -
     async with opened(filled) as (app, pilot):
         await open_case(app, pilot, "2026-001")
         await choose_guide(app, pilot, MEETING)
-        # Without the patient's yes to contact with the employer nothing is begun, and why is said.
-        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
-        await pilot.press("enter")
-        await until(pilot, lambda: any("Det här saknas" in said.text for said in app.said))
+        # Without the patient's yes nothing is begun: what is missing is said, and leads to the consent.
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await shows(pilot, "samtycke till kontakt med arbetsgivaren")
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: isinstance(app.screen, GiveForm) and app.screen._ready)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
         filled.consent(1)
         filled.consent(1, "K3", "arbetsgivare")
         await choose_guide(app, pilot, MEETING)

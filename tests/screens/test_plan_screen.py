@@ -171,7 +171,7 @@ async def test_a_suggestion_of_the_interview_is_taken_and_an_undone_one_waits_ag
         await open_plan(app, pilot)
         await shows(pilot, "2 förslag väntar")
         await pilot.press("f")
-        await shows(pilot, "Prata med chefen om schemat", "ur kartläggning")
+        await shows(pilot, "Prata med chefen om schemat", "Kartläggningen 2026-11-23")
         await pilot.press("enter")
         await until(pilot, lambda: [item.text for item in draft(app).actions] == ["Prata med chefen om schemat"])
         await pilot.press("x", "escape")

@@ -81,7 +81,8 @@ async def test_nothing_overflows_at_80_by_24(filled: Vault) -> None:
     async with opened(filled) as (app, pilot):
         caseload = app.screen
         await fits(app, pilot)
-        for keys in (["enter", "a"], ["n"], ["g"], ["e"], ["question_mark"], ["ctrl+l"]):
+        in_a_case = (["enter", "a"], ["enter", "e"], ["enter", "P"])
+        for keys in (*in_a_case, ["n"], ["g"], ["e"], ["question_mark"], ["ctrl+l"]):
             for key in keys:
                 before = app.screen
                 await pilot.press(key)

@@ -183,7 +183,7 @@ async def test_facts_of_the_rules_are_dated_today_and_never_written_over_what_an
         await pilot.press("6", "F")
         await shows(pilot, "det reglerna vet", "Sökt sjukpenning: tomt → ja")
         await pilot.press("enter")
-        await shows(pilot, "Sökt sjukpenning sagt den")
+        await shows(pilot, "Om raden", "Väntad längd: tomt → 120")
 
 
 async def test_a_contact_is_written_from_the_row_of_the_list(filled: Vault) -> None:

@@ -136,6 +136,22 @@ def test_a_version_begins_from_the_one_before_with_what_was_said_of_it(database:
     assert draft.plan.participation == ""
 
 
+def test_a_draft_of_the_next_version_hears_what_is_said_meanwhile(database: Database, reader: Reader) -> None:
+    planned(database)
+    with database.write() as work:
+        plans, case = the(work)
+        plans.start(case, ON)
+        plans.keep(case, moves.remove(read(reader).versions[0].plan, 6))
+        results = [Result(3, "helped", state="done"), Result(6, "not_done", next_on=LATER + DAY)]
+        PlanEvaluations(work).evaluate(case, 1, results, None, LATER)
+        with pytest.raises(BusyError):
+            plans.keep(case, EMPTY, 2)
+    draft = read(reader).draft
+    assert draft
+    assert (draft.plan.item(3).state, draft.plan.item(3).ended_on) == ("done", LATER)
+    assert [item.key for item in draft.plan.actions] == [3, 4]
+
+
 def test_an_evaluation_is_one_deed(database: Database, reader: Reader, key: Key) -> None:
     planned(database)
     with database.write() as work:

@@ -10,6 +10,8 @@ from rekotui.casework.sick_leave import DegreePeriod
 from rekotui.exchange.demo.case import DemoCase, DemoDaily
 from rekotui.exchange.demo.caseload import caseload
 from rekotui.exchange.demo.fill_daily import write_daily
+from rekotui.exchange.demo.fill_talks import write_talks
+from rekotui.exchange.demo.talks import draw_talks
 from storage.cases import CaseRepository, NewCase
 from storage.database import Database, Work
 from storage.journal_marks import STATUS_CHANGE
@@ -42,7 +44,7 @@ def fill(
     written: dict[int, DemoCase] = {}
     for start in range(0, len(invented), _BATCH):
         with database.write() as work:
-            written |= _write(work, invented[start : start + _BATCH], today)
+            written |= _write(work, invented[start : start + _BATCH], today, seed, start)
             work.touched.clear()
             work.desk_touched = False
         if progress:
@@ -56,19 +58,19 @@ def fill(
     return len(invented)
 
 
-def _write(work: Work, invented: Sequence[DemoCase], today: date) -> dict[int, DemoCase]:
+def _write(work: Work, invented: Sequence[DemoCase], today: date, seed: int, first: int) -> dict[int, DemoCase]:
     cases = CaseRepository(work)
     leaves = SickLeaveRepository(work, cases)
     written = {}
-    for demo in invented:
-        first, *later = demo.status_changes
+    for index, demo in enumerate(invented, first):
+        taken_up, *later = demo.status_changes
         case = cases.open(
             NewCase(
                 number=parse(demo.personnummer, demo.opened_on),
                 name=demo.name,
                 opened_on=demo.opened_on,
-                status=first.word,
-                reason=first.reason,
+                status=taken_up.word,
+                reason=taken_up.reason,
                 values=_values(demo),
                 case_number=demo.number,
             )
@@ -81,6 +83,7 @@ def _write(work: Work, invented: Sequence[DemoCase], today: date) -> dict[int, D
         for change in later:
             cases.change_status(case, change.word, change.on, change.reason)
         write_daily(work, case, demo.daily, today)
+        write_talks(work, case, draw_talks(seed, index, demo, today), today)
         _enter_in_record(work, case.id, today)
         written[case.id or 0] = demo
     return written
