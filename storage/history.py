@@ -29,7 +29,8 @@ IMMUTABLE = {
     "contact": "id, case_id, happened_on, clock, channel, outcome, part, party, party_name, body, next_step, minutes,"
     " with_patient, ground, recorded_at, replaces_id, gate, ground_reason, consent_id",
     "plan_version": "id, case_id, number, base_id, sealed_on, body, recorded_at",
-    "plan_handed": "id, case_id, version_id, handed_on, given_to, given_to_name, way, recorded_at",
+    "plan_handed": "id, case_id, version_id, handed_on, given_to, given_to_name, way, ground, ground_reason,"
+    " recorded_at",
     "plan_evaluation": "id, case_id, version_id, item, evaluated_on, result, body, state, why, next_step, next_on,"
     " contact_id, recorded_at",
     "plan_void": "id, case_id, subject, subject_id, voided_on, reason, recorded_at",

@@ -622,6 +622,8 @@ CREATE TABLE plan_handed (
   given_to text not null,
   given_to_name text not null default '',
   way text not null check (way in ('paper', 'letter', 'secure_message', 'other')),
+  ground text not null default '',
+  ground_reason text not null default '' check ((ground != '') <= (ground_reason != '')),
   recorded_at text not null
 ) strict;
 

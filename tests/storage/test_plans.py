@@ -15,6 +15,7 @@ from rekotui.casework.plan_evaluation import WHOLE
 from rekotui.casework.plan_templates import take_suggestion
 from storage import history
 from storage.case_facts import CaseFactRepository
+from storage.consents import ConsentRepository, NewConsent, Said
 from storage.contacts import NewContact
 from storage.database import Database, Work
 from storage.journaled import mark_journaled
@@ -225,6 +226,7 @@ def test_who_has_which_version_on_paper(database: Database, reader: Reader) -> N
     planned(database)
     with database.write() as work:
         plans, case = the(work)
+        allow(work, case, "arbetsgivare", on=ON)
         plans.hand_out(1, HandedOut(ON), ON)
         plans.hand_out(1, HandedOut(ON, "arbetsgivare", "Kim Prov", "letter"), ON)
         plans.start(case, LATER)
@@ -239,6 +241,27 @@ def test_who_has_which_version_on_paper(database: Database, reader: Reader) -> N
     assert [(one.number, one.given_to, one.name) for one in read(reader).handed] == [
         (1, "patient", ""), (1, "arbetsgivare", "Kim Prov"), (2, "lakare", ""),
     ]  # fmt: skip
+
+
+def test_nobody_else_gets_the_plan_without_a_consent_or_a_ground(database: Database, reader: Reader) -> None:
+    planned(database)
+    for given in (
+        HandedOut(ON, "arbetsgivare"),
+        HandedOut(ON, "forsakringskassan", ground="fk_request"),  # a ground needs its reason
+        HandedOut(ON, "arbetsgivare", ground="fk_request", ground_reason="De frågade"),
+    ):
+        with pytest.raises(ConsentRefusedError), database.write() as work:
+            PlanRepository(work).hand_out(1, given, ON)
+    with database.write() as work:
+        _plans, case = the(work)
+        said = Said(ON, way="visit", valid_to=LATER, scope=("contact",))
+        ConsentRepository(work).give(case, NewConsent("K3", "arbetsgivare"), said, ON)
+    with pytest.raises(ConsentRefusedError), database.write() as work:  # about contact, not about the plan
+        PlanRepository(work).hand_out(1, HandedOut(ON, "arbetsgivare"), ON)
+    with database.write() as work:
+        asked = HandedOut(ON, "forsakringskassan", ground="fk_request", ground_reason="Skriftlig begäran")
+        PlanRepository(work).hand_out(1, asked, ON)
+    assert [one.given_to for one in read(reader).handed] == ["forsakringskassan"]
 
 
 def test_what_was_entered_by_mistake_is_struck_and_kept(database: Database, reader: Reader) -> None:
