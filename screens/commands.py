@@ -223,8 +223,8 @@ ALL: tuple[Command, ...] = (
     Command("open_waiting", UNJOURNALED, (("o", "o"),), "open_case", footer=True),
     Command("back", UNJOURNALED, (("escape", "Esc"),), "back", footer=True, palette=False),
     # interviews beside each other
-    Command("talk_before", COMPARE, (("left", "←"),), "turn(1)", footer=True, palette=False),
-    Command("talk_after", COMPARE, (("right", "→"),), "turn(-1)", palette=False),
+    Command("talk_before", COMPARE, (("left", "←"),), "turn(1)", footer=True, palette=False, priority=True),
+    Command("talk_after", COMPARE, (("right", "→"),), "turn(-1)", palette=False, priority=True),
     Command("show_protected", COMPARE, (("V", "V"),), "reveal", footer=True),
     Command("back", COMPARE, (("escape", "Esc"),), "back", footer=True, palette=False),
     # an interview's text for the record

@@ -94,7 +94,7 @@ class FillsFromGuide(Form):
         from storage.guide_contacts import tells_of
 
         if self.fills_from is not None and self.guide_is_of_this(work):
-            tells_of(work, contact_id, self.fills_from)
+            tells_of(work, contact_id, self.fills_from, self.case_id or 0)
 
     def guide_is_of_this(self, work: "Work") -> bool:
         """Return whether the guide is about the case of the contact."""

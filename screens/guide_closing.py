@@ -62,15 +62,20 @@ class ClosesGuides(RepeatsSections):
             self.dismiss()
         elif self.is_current:
             told = await self.desk.read(lambda reader: is_told(reader, self.interview_id))
-            self.app.call_later(self._go_on_to_next, told)
+            self.app.call_later(self._show_summary, told)
 
-    async def _go_on_to_next(self, told: bool) -> None:
+    async def _show_summary(self, told: bool) -> None:
         from screens.interview_summary import InterviewSummaryScreen
 
+        if self.is_current:
+            await self.rekotui.switch_screen(InterviewSummaryScreen(self.interview_id))
+            self.open_next(told)
+
+    def open_next(self, told: bool) -> None:
+        """Open the form that the answers fill; a contact only where none tells of the guide yet (`told`)."""
         facts, app = self.facts, self.rekotui
-        if facts is None or not self.is_current:
+        if facts is None:
             return
-        await app.switch_screen(InterviewSummaryScreen(self.interview_id))
         guide = facts.stored.sheet.guide
         if guide.kind == _ASSIGNMENT:
             from screens.assignment_form import AssignmentForm

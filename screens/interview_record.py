@@ -110,6 +110,7 @@ class InterviewRecordScreen(Frame[None]):
         self._parts = record_parts(stored.sheet, words, sensitive=self.shown, protected=self.shown)
         if self._at not in (_ALL, *(part.key for part in self._parts)):
             self._at = _ALL
+        self.show_top()
         self._draw_headings()
         self._fill()
 

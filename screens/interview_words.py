@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from rekotui.casework.guide import OPEN, Guides
+from rekotui.casework.guide import DESK_KINDS, OPEN, Guides
 from rekotui.casework.interview import (
     BEGUN,
     DECLINED,
@@ -18,11 +18,13 @@ from rekotui.casework.interview import (
     Sheet,
 )
 from rekotui.casework.interview_hints import Suggestion, hints
-from rekotui.casework.interview_summary import Line, Part, filled, summary
+from rekotui.casework.interview_summary import Line, Part, by_section, filled, summary
 from screens.interview_messages import INTERVIEW, SUMMARY
 from screens.widgets.toned_text import from_pieces
 from screens.widgets.tones import Piece, Tone
 
+_NOT_OF_RECORD = (*DESK_KINDS, "preparation")
+"""Kinds of guide that say nothing to the record and nothing to the plan: they are summed up by their sections."""
 MARKS = {UNTOUCHED: "·", BEGUN: "◑", DONE: "✓"}
 
 
@@ -83,7 +85,8 @@ def summary_lines(sheet: Sheet, guides: Guides, shown: bool, hide: bool) -> list
 
     `shown`: sensitive and protected answers have been asked for; `hide`: F9, nothing that was said is seen.
     """
-    made = summary(sheet, guides.vocabulary)
+    of_record = sheet.guide.kind not in _NOT_OF_RECORD
+    made = summary(sheet, guides.vocabulary) if of_record else by_section(sheet)
     rows: list[Text] = []
     for part in made.parts:
         rows += _part(part, shown, hide)
@@ -94,7 +97,7 @@ def summary_lines(sheet: Sheet, guides: Guides, shown: bool, hide: bool) -> list
         rows += [Text(""), from_pieces([(SUMMARY["protected_shown" if open_ else "protected"], Tone.WARNING)])]
         for part in made.protected if open_ else ():
             rows += _part(part, shown, hide)
-    return [*rows, *_plan_lines(sheet, guides, shown, hide)]
+    return [*rows, *_plan_lines(sheet, guides, shown, hide)] if of_record else rows
 
 
 def _part(part: Part, shown: bool, hide: bool) -> Iterable[Text]:

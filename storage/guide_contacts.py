@@ -2,6 +2,7 @@
 
 from storage.database import Work
 from storage.guide_models import GuideContact
+from storage.history import Event
 from storage.reading import Reader
 
 _TOLD = (
@@ -10,10 +11,10 @@ _TOLD = (
 )
 
 
-def tells_of(work: Work, contact_id: int, interview_id: int) -> None:
+def tells_of(work: Work, contact_id: int, interview_id: int, case_id: int) -> None:
     """Say that a contact which has just been recorded tells of a filled-in guide."""
     work.session.add(GuideContact(contact_id=contact_id, interview_id=interview_id))
-    work.session.flush()
+    work.record(Event("interview.told", "interview", interview_id, case_id, {"contact": contact_id}))
 
 
 def is_told(reader: Reader, interview_id: int) -> bool:

@@ -8,7 +8,7 @@ from rekotui.casework import facts
 from rekotui.casework.sheets import EVENTS, SHEETS, STRUCK, WAYS
 from storage.database import Work
 from storage.guide_models import SheetEvent
-from storage.history import Event
+from storage.history import Event, digest_of
 from storage.models import Case
 
 
@@ -66,4 +66,5 @@ class SheetRepository:
     def _add(self, event: SheetEvent, payload: dict[str, object]) -> None:
         self._session.add(event)
         self._session.flush()
-        self._work.record(Event(f"sheet.{event.event}", "sheet_event", event.id, event.case_id, payload))
+        digest = digest_of(self._work.connection, "sheet_event", event.id or 0)
+        self._work.record(Event(f"sheet.{event.event}", "sheet_event", event.id, event.case_id, payload, digest))

@@ -48,6 +48,7 @@ EVENTS = {
     "interview.row_removed": "rad borttagen i samtal",
     "interview.closed": "samtal avslutat",
     "interview.reopened": "samtal öppnat igen",
+    "interview.told": "kontakt ur samtal",
     "interview.voided": "samtal struket",
     "interview.transferred": "svar förda till ärendet",
     "suggestion.kept": "förslag till planen sparade",

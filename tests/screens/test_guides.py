@@ -2,11 +2,12 @@
 
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from rekotui.casework.guides import shipped
-from rekotui.casework.interview import Place
+from rekotui.casework.interview import ANSWERED, Answer, Place, Sheet
 from screens.app import RekotuiApp
 from screens.assignment_form import AssignmentForm
 from screens.case import CaseScreen
@@ -18,6 +19,7 @@ from screens.contact_form import ContactForm
 from screens.guide_chooser import GuideChooser
 from screens.interview import InterviewScreen
 from screens.interview_summary import InterviewSummaryScreen
+from screens.interview_words import summary_lines
 from screens.sheet_form import SheetForm
 from screens.widgets.answers import Words
 from storage.cases import CaseRepository
@@ -54,6 +56,16 @@ async def stored(app: RekotuiApp, guide: str, case_id: int | None = 1) -> Any:
         return stored_sheet(reader, line.interview_id, shipped()) if line else None
 
     return await app.desk.read(read)
+
+
+@pytest.mark.parametrize(
+    ("guide", "question"), [("kvalitetssakringsuppdrag", "qa_provider"), ("forberedelse", "prep_hope")]
+)
+def test_what_says_nothing_to_the_record_is_summed_up_by_its_sections(guide: str, question: str) -> None:
+    told = shipped()[guide]
+    sheet = Sheet(told, {Place(question): Answer(ANSWERED, "Svaret")})
+    said = "\n".join(line.plain for line in summary_lines(sheet, shipped(), False, False))
+    assert said.split("\n")[1:] == [told.home(question)[0].title.upper(), told.question(question).text, "  Svaret"]
 
 
 async def test_a_meeting_has_as_many_participants_as_are_needed(filled: Vault) -> None:
