@@ -42,6 +42,7 @@ from storage.journal_marks import (
     INTERVIEW,
     INTERVIEW_MARKED,
     MARKED,
+    PLAN_STANDS,
     PLAN_VERSION,
     STATUS_ASKED,
     STATUS_CHANGE,
@@ -181,8 +182,7 @@ def _to_journal() -> str:
         f" where i.closed_on is not null and i.voided_on is null and i.guide in ({_TOLD})"
         f" and {INTERVIEW_MARKED} is null"
         f" union all select p.case_id, '{PLAN_VERSION}', p.sealed_on from wanted w join plan_version p"
-        f" on p.case_id = w.id where {MARKED.format(subject=PLAN_VERSION, row='p.id')} is null and not exists"
-        f" (select 1 from plan_void o where o.subject = '{PLAN_VERSION}' and o.subject_id = p.id)"
+        f" on p.case_id = w.id where {PLAN_STANDS} and {MARKED.format(subject=PLAN_VERSION, row='p.id')} is null"
         " order by 3, 2"
     )
 

@@ -43,6 +43,7 @@ TO_JOURNAL = {
     "contact": "Kontakten {day}",
     "consent_event": "Anteckningen om samtycke {day}",
     "status_change": "Ändringen av status {day}",
+    "plan_version": "Planen som fastställdes {day}",
     "contact_strike": "Felregistreringen {day} av en journalförd kontakt",
     "interview": "Kartläggningen som avslutades {day}",
     "plan_version": "Planen som fastställdes {day}",

@@ -438,3 +438,14 @@ def test_a_suggestion_is_taken_while_it_stands_in_a_plan(database: Database, rea
         plans.keep(case, both)
         plans.drop(case)
     assert states() == ["taken", "open"], "what is sealed keeps its own"
+
+
+def test_row_37_a_plan_that_is_not_in_the_record(database: Database, reader: Reader) -> None:
+    planned(database)
+    asked = "select text from signal where rule = 'unjournaled' and text like 'Planen%' and stage = 'due'"
+    assert reader.rows(asked) == [
+        ("Planen som fastställdes mån 2026-11-23 är inte införd i journalen. Det ska ske så snart som möjligt.",)
+    ]
+    with database.write() as work:
+        mark_journaled(work, VERSION, 1, ON)
+    assert reader.rows(asked) == []
