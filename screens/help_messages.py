@@ -98,7 +98,7 @@ COMMANDS = {
     "interview_so_far": ("sammanfattning", "Visa sammanfattningen så långt"),
     "tick_row": ("ta med", "Ta med raden, eller ta bort den"),
     "change_row": ("ändra", "Ändra det som raden säger"),
-    "finish_interview": ("avsluta", "Skriv det som är ikryssat och avsluta kartläggningen"),
+    "finish_interview": ("skriv in", "Skriv det som är ikryssat, och avsluta kartläggningen"),
     "show_sensitive": ("visa", "Visa förslag ur känsliga svar, eller dölj dem igen"),
     "leave_interview": ("tillbaka", "Gå tillbaka till ärendet; i ett enskilt avsnitt: lämna det genast"),
     "show_protected": ("visa känsliga", "Visa eller dölj känsliga och enskilda svar"),

@@ -108,6 +108,9 @@ class InterviewRecordScreen(Frame[None]):
         assert self.facts is not None
         stored, words = self.facts.stored, self.facts.guides.vocabulary
         self._parts = record_parts(stored.sheet, words, sensitive=self.shown, protected=self.shown)
+        # Where the cursor is now goes before what was told of it: a key may have come since.
+        option = self.query_one("#headings", OptionList).highlighted_option
+        self._at = (option.id if option is not None else None) or self._at
         if self._at not in (_ALL, *(part.key for part in self._parts)):
             self._at = _ALL
         self.show_top()

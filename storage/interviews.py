@@ -210,6 +210,7 @@ class InterviewRepository:
             raise WrongUseError("reason_needed")
         interview.voided_on, interview.void_reason = on, reason
         self._let_drafts_go(interview)
+        self._let_beside_go(interview)
         self._record(interview, "interview.voided", {"on": on.isoformat(), "reason": reason})
 
     def _check_requirements(self, case: Case | None, guide: Guide, moment: Moment) -> None:
@@ -249,6 +250,14 @@ class InterviewRepository:
     def _let_drafts_go(self, interview: Interview) -> None:
         start = drafts(interview.id or 0)
         for (place,) in self._work.ask("select place from draft where place glob ?", (f"{start}*",)):
+            self._drafts.let_go(place)
+
+    def _let_beside_go(self, interview: Interview) -> None:
+        """Let go what the screens keep beside the answers: where she was, what she has ticked, her own record text."""
+        for (place,) in self._work.ask(
+            "select place from draft where place glob ? or place glob ?",
+            (f"interview-*:{interview.id}", f"interview-*:{interview.id}:*"),
+        ):
             self._drafts.let_go(place)
 
     def _let_go(self, interview: Interview, place: Place, part: str) -> None:
