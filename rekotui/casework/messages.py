@@ -46,7 +46,6 @@ TO_JOURNAL = {
     "plan_version": "Planen som fastställdes {day}",
     "contact_strike": "Felregistreringen {day} av en journalförd kontakt",
     "interview": "Kartläggningen som avslutades {day}",
-    "plan_version": "Planen som fastställdes {day}",
 }
 
 # What a consent is to, by its kind (domain rules G.1).

@@ -1,19 +1,30 @@
 """A mark in every sensitive answer and its note, looked for in everything that the program can print or write."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from rekotui.casework.guide import PROTECTED
 from rekotui.casework.guides import shipped
 from rekotui.casework.interview import Place
-from storage.database import Database
+from rekotui.casework.meeting import Participant
+from rekotui.casework.plan import EMPTY, GOAL
+from rekotui.casework.plan_moves import add, edit
+from rekotui.casework.plan_templates import take_suggestion
+from storage.cases import CaseRepository
+from storage.database import Database, Work
 from storage.drafts import DraftRepository
 from storage.interview_outcome import OutcomeRepository
 from storage.interview_reading import draft_place
 from storage.interviews import InterviewRepository
+from storage.meetings import MeetingRepository, NewMeeting
 from storage.outcome_reading import Chosen, proposal
+from storage.plan_suggested import Waiting, waiting
+from storage.plans import PlanRepository
+from storage.reading import Reader
 from storage.vault import demo_key
 from tests.cli.running import ON, CommandLine, bare
 from tests.cli.test_documentation import commands
@@ -31,7 +42,7 @@ OF_PROTECTED = [
 ]
 SAY_NOTHING = {
     "log", "roles", "rules", "kva", "demo", "init", "unlock", "lock", "passphrase", "backup", "restore",
-    "import rehabstod", "import undo", "import icd",
+    "import rehabstod", "import undo", "import icd", "sender", "export preparation",
 }  # fmt: skip
 """Commands that show nothing of a case: they write, or speak of the vault and the rules alone."""
 SHOWN: dict[str, list[tuple[str, ...]]] = {
@@ -42,6 +53,8 @@ SHOWN: dict[str, list[tuple[str, ...]]] = {
     "journal": [(CASE,), ("--unjournaled",), (CASE, "--unjournaled")],
     "review": [("--reason", "Prov")],
     "consents": [(CASE,)],
+    "plan": [(CASE,), (CASE, "--draft"), (CASE, "--version", "1")],
+    "meeting": [(CASE,)],
     "interview": [(CASE,), (CASE, "--by", "sokord"), (CASE, "--compare")],
     "verify": [()],
     "doctor": [()],
@@ -51,7 +64,14 @@ FILES: dict[str, list[tuple[tuple[str, ...], str]]] = {
     "export calendar": [(("--days", "365", "--with-identities"), "ics")],
     "export follow-ups": [(("--with-identities",), kind) for kind in ("md", "html")],
     "export access-log": [((CASE, "--with-identities"), kind) for kind in ("md", "csv", "html", "json")],
+    "export plan": [((CASE,), kind) for kind in ("md", "txt", "pdf")],
+    "export interview": [((CASE,), "pdf"), ((CASE, "--by", "sokord"), "pdf")],
+    "export consent-form": [((CASE,), "pdf")],
+    "export minutes": [((CASE,), "pdf"), ((CASE,), "txt")],
+    "export fk-notice": [((CASE, "--ground", "fk_request", "--reason", "-"), "md")],
 }
+BY_ENDING = ("ics", "pdf", "txt", "md")
+"""Endings that say the format by themselves, where a command has one."""
 
 
 def closed(folder: str) -> None:
@@ -68,7 +88,33 @@ def closed(folder: str) -> None:
         ]
         assert len(chosen) > 20
         OutcomeRepository(work).close(talks.get(1), chosen, ON)
+    with Reader(folder, demo_key(folder)) as reader:
+        suggested = waiting(reader, 1)
+    with database.write() as work:
+        planned(work, suggested)
     database.close()
+
+
+def planned(work: Work, suggested: Sequence[Waiting]) -> None:
+    """Seal a plan with all that the interview suggests, and lay up a meeting."""
+    case = CaseRepository(work).get(1)
+    plan = add(EMPTY, GOAL, text="Tillbaka").plan
+    for waits in suggested:
+        made = take_suggestion(plan, waits.proposed)
+        plan = edit(made.plan, made.key, responsible="patient", follow_up_on=ON)
+    assert len(plan.items) > 10
+    plans = PlanRepository(work)
+    plans.start(case, ON, plan=plan._replace(participation="yes", evaluate_on=ON))
+    plans.seal(case, ON)
+    people = (Participant("patient"), Participant("arbetsgivare"))
+    MeetingRepository(work).save(case, NewMeeting("arbetsgivare", "wanted", participants=people), ON)
+
+
+def text_of(path: Path) -> str:
+    """Return what is to be read in a file."""
+    if path.suffix == ".pdf":
+        return "\n".join(page.extract_text() for page in PdfReader(path).pages)
+    return path.read_text("utf-8")
 
 
 def found(text: str, marks: list[str]) -> list[str]:
@@ -97,11 +143,12 @@ def test_no_sensitive_answer_is_in_anything_that_is_printed_or_written(
     for name, formats in FILES.items():
         for number, (way, kind) in enumerate(formats):
             path = out / f"{name.replace(' ', '-')}-{number}.{kind}"
-            given = () if kind == "ics" else ("--format", kind)
-            assert cli(*name.split(), *way, *given, "-o", str(path)).code == 0, (name, way)
+            given = () if kind in BY_ENDING else ("--format", kind)
+            done = cli(*name.split(), *way, *given, "-o", str(path), stdin="Begärt")
+            assert done.code == 0, (name, way, done.err)
     assert len(list(out.iterdir())) == sum(map(len, FILES.values()))
     for path in out.iterdir():
-        assert found(path.read_text("utf-8"), MARKS) == [], path.name
+        assert found(text_of(path), MARKS) == [], path.name
     asked = cli("interview", CASE, "--sensitive")
     assert marker("life_events") in asked.out
     assert found(asked.out, OF_PROTECTED) == []
