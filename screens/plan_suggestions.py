@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from rekotui.casework.guides import in_force
 from rekotui.casework.plan import Plan, words
-from rekotui.casework.plan_templates import Proposed, take_suggestion
+from rekotui.casework.plan_templates import Proposed, in_reading_order, take_suggestion, worded
 from screens import commands
 from screens.frame import Frame
 from screens.plan_messages import SUGGESTIONS
@@ -70,7 +70,8 @@ class PlanSuggestionsScreen(Frame[int]):
 
     async def refresh_facts(self) -> None:
         """Read what waits."""
-        found = await self.desk.read(partial(waiting, case_id=self._case_id))
+        read = await self.desk.read(partial(waiting, case_id=self._case_id))
+        found = tuple(sorted(read, key=lambda line: in_reading_order(line.kind, line.question)))
         if self.is_attached:
             self._lines = found
             self._draw()
@@ -93,7 +94,8 @@ class PlanSuggestionsScreen(Frame[int]):
 
     def _words(self, line: SuggestionLine) -> Content:
         kind = words("kinds").get(words("guide_kinds").get(line.kind, ""), line.kind)
-        pieces: list[Piece] = [(f"{kind:<8}", Tone.MUTED), (shown(line.body, self.rekotui.hidden), None)]
+        text = shown(worded(line.question, line.body, line.answer), self.rekotui.hidden)
+        pieces: list[Piece] = [(f"{kind:<8}", Tone.MUTED), (text, None)]
         return to_content([from_pieces(pieces)])
 
     @on(OptionList.OptionHighlighted)
@@ -178,7 +180,8 @@ def _taken(work: "Work", line: SuggestionLine, source: str, at: int, on: "date")
         draft = series_of(work.ask, line.case_id).draft
         assert draft is not None
     here = at if any(item.key == at for item in draft.plan.items) else 0
-    proposed = Proposed(line.kind, line.body, line.responsible, line.area, source=source, number=line.suggestion_id)
+    text = worded(line.question, line.body, line.answer)
+    proposed = Proposed(line.kind, text, line.responsible, line.area, source=source, number=line.suggestion_id)
     made = take_suggestion(draft.plan, proposed, here)
     PlanRepository(work).keep(case, made.plan, draft.seen)
     _decided(work, line, _TAKEN, on)

@@ -10,7 +10,16 @@ from rekotui.casework.case_facts import CaseFacts, TrialWork
 from rekotui.casework.plan import ACTION, EMPTY, GOAL, SUBGOAL, Plan, Step, cleaned
 from rekotui.casework.plan_advice import advice
 from rekotui.casework.plan_checks import lacking
-from rekotui.casework.plan_templates import Proposed, area_part, groups, groups_from, take_suggestion, take_template
+from rekotui.casework.plan_templates import (
+    Proposed,
+    area_part,
+    groups,
+    groups_from,
+    in_reading_order,
+    take_suggestion,
+    take_template,
+    worded,
+)
 from rekotui.content.load import load_toml
 from tests.casework.plans import DAY, ON, sample
 from tests.casework.signal_cases import RULES, case, day, leave
@@ -125,3 +134,22 @@ def test_a_suggestion_keeps_where_it_came_from() -> None:
         (GOAL, "", ""), (ACTION, "Ring", ""),
     ]  # fmt: skip
     assert area_part("okänt") == ""
+
+
+def test_an_answer_about_the_goal_is_the_goal_itself() -> None:
+    told = "Använd svaret som planens övergripande mål."
+    assert worded("goal_long", told, "Arbeta heltid\nigen.") == "Arbeta heltid igen."
+    assert worded("goal_long", told, "") == told
+    assert worded("barriers_main", told, "Kassan.") == told
+    assert len(worded("goal_long", told, "o" * 900)) == 200
+
+
+def test_suggestions_come_as_a_plan_is_written() -> None:
+    asked = [("atgard", "a"), ("mal", "barriers_main"), ("okänt", "b"), ("delmal", "c"), ("mal", "goal_long")]
+    assert sorted(asked, key=lambda each: in_reading_order(*each)) == [
+        ("mal", "goal_long"),
+        ("mal", "barriers_main"),
+        ("delmal", "c"),
+        ("atgard", "a"),
+        ("okänt", "b"),
+    ]
