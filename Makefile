@@ -35,6 +35,9 @@ $(VENV)/.dev-ready: requirements/dev.lock pyproject.toml | $(PY)
 demo: $(VENV)/.run-ready ## Open the program on a made-up caseload
 	@$(PY) -m rekotui demo
 
+# Compiled once: without that every worker and every process that a test starts compiles the program anew.
+test torture: export PYTHONDONTWRITEBYTECODE =
+
 test: $(VENV)/.dev-ready ## Run the whole test suite
 	@$(PY) -m pytest -n 2 --dist worksteal -m "not torture"
 

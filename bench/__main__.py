@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 
-from bench import app_start, lookups, opening, rows, vaults, writing
+from bench import app_start, lookups, opening, planning, rows, vaults, writing
 from bench.rows import Row
 from storage.vault import Key
 
@@ -45,6 +45,7 @@ def _parts(cases: int, rounds: int) -> dict[str, Part]:
         "lookups": lambda big, small: lookups.measure(big, small, rounds),
         "app": lambda big, small: app_start.measure(big, small, rounds),
         "saving": lambda big, small: writing.saving(big, small, rounds),
+        "plan": lambda big, _small: planning.planning(big, rounds),
         "opening": lambda big, _small: opening.measure(big, rounds),
         "importing": lambda big, _small: writing.importing(big, few),
         "summary": lambda big, _small: writing.summary(big, few, cases),

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from rekotui.casework.assignment import one_year
+from rekotui.casework.guide_assignment import GUIDE, assignment_of
+from rekotui.casework.guides import in_force
 from screens.field import Field, Kind
 from screens.form import Form, Loaded, day_or_none
 from screens.messages import FORM
 from screens.review_messages import ASSIGNMENT, POPULATION, PURPOSES
 from storage import lists
 from storage.assignment_reading import AssignmentLine, assignments
+from storage.interview_reading import stored_sheet
 from storage.reading import Reader
 
 if TYPE_CHECKING:
@@ -21,13 +24,13 @@ _NEEDED = ("unit", "given_by", "starts_on", "ends_on", "signed_on")
 
 
 class AssignmentForm(Form):
-    """A new assignment; its result is the assignment's id."""
+    """A new assignment; its result is the assignment's id. `interview_id` is the guide that is filled in for it."""
 
     SAVED: ClassVar[str] = ASSIGNMENT["saved"]
 
-    def __init__(self, unit: str = "") -> None:
-        super().__init__("assignment:new")
-        self._unit = unit
+    def __init__(self, unit: str = "", interview_id: int | None = None) -> None:
+        super().__init__("assignment:new" + (f":guide:{interview_id}" if interview_id else ""))
+        self._unit, self._interview_id = unit, interview_id
         self._units: tuple[str, ...] = ()
 
     def heading(self) -> str:
@@ -54,20 +57,22 @@ class AssignmentForm(Form):
         self._units = lists.units(reader)
         before = next(iter(assignments(reader)), None)
         on = self.rekotui.on
-        return Loaded(
-            {
-                "unit": self._unit or _EVERY_UNIT,
-                "given_by": before.given_by if before else "",
-                "assignee": before.assignee if before else "",
-                "purposes": ",".join(before.purposes) if before else PURPOSES[0][0],
-                "population": ",".join(before.population) if before else POPULATION[0][0],
-                "starts_on": on.isoformat(),
-                "ends_on": one_year(on).isoformat(),
-                "kept_where": before.kept_where if before else "",
-            },
-            {},
-            ASSIGNMENT["hint"],
-        )
+        values = {
+            "unit": self._unit or _EVERY_UNIT,
+            "given_by": before.given_by if before else "",
+            "assignee": before.assignee if before else "",
+            "purposes": ",".join(before.purposes) if before else PURPOSES[0][0],
+            "population": ",".join(before.population) if before else POPULATION[0][0],
+            "starts_on": on.isoformat(),
+            "ends_on": one_year(on).isoformat(),
+            "kept_where": before.kept_where if before else "",
+        }
+        return Loaded({**values, **self._of_guide(reader)}, {}, ASSIGNMENT["hint"])
+
+    def _of_guide(self, reader: Reader) -> dict[str, str]:
+        guides = in_force()
+        stored = stored_sheet(reader, self._interview_id, guides) if self._interview_id else None
+        return assignment_of(stored.sheet, self._units) if stored and stored.line.guide == GUIDE else {}
 
     def problems(self, values: Mapping[str, str]) -> dict[str, str]:
         """Ask by whom and for what it is given, from when to when, and when it was signed."""

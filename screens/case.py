@@ -28,6 +28,7 @@ from screens.journal_messages import JOURNAL
 from screens.messages import CASE, CASELOAD, PREVIEW, SICK_LEAVE_FORM
 from screens.plan_line import standing_lines
 from screens.privacy import masked, shown, shown_name
+from screens.sheet_words import sheet_lines
 from screens.signal_words import Signals, next_steps
 from screens.widgets.empty_state import EmptyState
 from screens.widgets.timeline import SickLeaveTimeline
@@ -46,6 +47,7 @@ PARTS = ("overview", "consents", "contacts", "follow-ups", "notes", "history")
 _OF_A_CASE = frozenset(
     {"note", "status", "sick_leave", "edit_facts", "contact", "follow_up", "rule_facts", "trial_work", "journal"}
     | {"why", "postpone", "dismiss_signal", "take_back", "contact_book", "interview", "plan", "meetings", "fk_notice"}
+    | {"guides"}
 )
 """Actions that need a case that has been read."""
 _ACTS = ("give", "decline", "limit", "renew", "withdraw", "tell", "void", "print")
@@ -199,7 +201,7 @@ class CaseScreen(ActsOnSignals, ShowsTimeline):
         self.query_one("#may-talk", Static).update(to_content(standing_lines(facts.consents.matrix, facts.work)))
         self.draw_consents(facts.consents, self._hide)
         self.draw_work(facts.work, self._hide)
-        known = rule_fact_lines(facts.work.rule_facts, self._hide)
+        known = [*rule_fact_lines(facts.work.rule_facts, self._hide), *sheet_lines(facts.work.papers)]
         self.query_one("#rule-facts", Static).update(to_content(known))
         self.query_one("#rule-facts").display = bool(known)
         self.draw_timeline(self.case_id, self._hide)

@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from rekotui.base.messages import FIELDS
+from rekotui.casework.meeting import kinds
 from screens.case_words import status_words
 from screens.messages import HISTORY, PRIVACY
 from screens.widgets.toned_text import from_pieces, to_content
@@ -39,6 +40,8 @@ def log_detail(action: str, told: object, hide: bool) -> str:
         return f"{said}  {_free_text(str(payload.get('reason') or ''), hide)}"
     if action.startswith(("contact.", "follow_up.")):
         return event_words(action, payload, hide)
+    if action.startswith("meeting.") and (kind := kinds().get(str(payload.get("kind")))):
+        return kind.label
     if action.startswith("consent."):
         return consent_event_words(payload)
     if action in ("case.facts", "case.rule_facts"):

@@ -10,7 +10,9 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static, Tab
 from textual.widgets.option_list import Option
 
+from rekotui.casework.sheets import SheetNote
 from screens.acts_on_follow_ups import ActsOnFollowUps
+from screens.guide_doors import OpensGuides
 from screens.widgets.empty_state import EmptyState
 from screens.widgets.toned_text import to_content
 from screens.work_messages import CONTACT, FOLLOW_UP, QUESTION, TRIAL_WORK
@@ -18,8 +20,9 @@ from screens.work_words import contact_lines, counted, follow_up_line
 from storage.interview_reading import InterviewLine, latest
 from storage.journal_marks import CONTACT as CONTACT_SUBJECT
 from storage.meeting_reading import MeetingLine, meetings_of
-from storage.plan_reading import StateLine, states_of
+from storage.plan_lines import StateLine, states_of
 from storage.reading import CaseLine, Reader
+from storage.sheet_reading import sheet_notes
 from storage.work_reading import (
     CaseFactLine,
     ContactLine,
@@ -43,6 +46,7 @@ class CaseWork(NamedTuple):
     trials: tuple[TrialWorkLine, ...]
     questions: tuple[QuestionLine, ...]
     meetings: tuple[MeetingLine, ...] = ()
+    papers: tuple[SheetNote, ...] = ()
     interview: InterviewLine | None = None
     plan: StateLine | None = None
 
@@ -60,6 +64,7 @@ def read_work(reader: Reader, case_id: int) -> CaseWork:
         trial_work_of(reader, case_id),
         questions_of(reader, case_id),
         meetings_of(reader, case_id),
+        sheet_notes(reader, case_id),
         latest(reader, case_id),
         states_of(reader.rows, [case_id]).get(case_id),
     )
@@ -82,7 +87,7 @@ def work_parts() -> Iterable[Widget]:
     yield list_part("follow-ups", FOLLOW_UP["none_title"], FOLLOW_UP["none_advice"], FOLLOW_UP["hint"])
 
 
-class ActsOnCaseWork(ActsOnFollowUps):
+class ActsOnCaseWork(ActsOnFollowUps, OpensGuides):
     """A case whose contacts, follow-ups and facts are shown and changed."""
 
     _work: CaseWork | None = None

@@ -1,10 +1,10 @@
 """Where the caseload leads in daily work: a contact with the one on the row, and all that is watched."""
 
-from screens.frame import Frame
+from screens.guide_doors import OpensGuides
 from storage.reading import CaseLine
 
 
-class CaseloadWork(Frame[None]):
+class CaseloadWork(OpensGuides):
     """A list with a case under its cursor."""
 
     def work_case(self) -> CaseLine | None:

@@ -23,13 +23,14 @@ APP, CASELOAD, CASE, REVIEW, FORM, PAPER, EXPORT, LOCKED, DIALOG, SETTINGS = (
 )
 FIRST = "first"
 PRINT = "print"
+CONTACT_FORM, CHECKLIST = "contact_form", "checklist"
 FOLLOW_UPS = "follow_ups"
 JOURNAL = "journal"
 UNJOURNALED = "unjournaled"
 NOTICE = "notice"
 RULES = "rules"
 CONSENTS, TIMELINE = "consents", "timeline"
-WITHIN = {CASE: (CONSENTS, TIMELINE)}
+WITHIN = {CASE: (CONSENTS, TIMELINE), CONTACT_FORM: (FORM,)}
 """Parts of a place with keys of their own: they mean it only while that part is shown."""
 PLAN, PLAN_SUGGESTIONS = "plan", "plan_suggestions"
 INTERVIEW, INTERVIEW_SUMMARY, OUTCOME = "interview", "interview_summary", "interview_outcome"
@@ -75,6 +76,7 @@ ALL: tuple[Command, ...] = (
     Command("contact", CASELOAD, (("k", "k"),), "contact", footer=True),
     Command("follow_ups", CASELOAD, (("b", "b"),), "follow_ups"),
     Command("unjournaled", CASELOAD, (("j", "j"),), "unjournaled"),
+    Command("guides", CASELOAD, (("G", "G"),), "guides"),
     Command("filter", CASELOAD, (("slash", "/"),), "filter"),
     Command("sort", CASELOAD, (("s", "s"),), "sort"),
     Command("export_list", CASELOAD, (("e", "e"),), "export_list"),
@@ -107,6 +109,7 @@ ALL: tuple[Command, ...] = (
     Command("meetings", CASE, (("e", "e"),), "meetings"),
     Command("fk_notice", CASE, (("K", "K"),), "fk_notice"),
     Command("compare_interviews", CASE, (("I", "I"),), "compare"),
+    Command("guides", CASE, (("G", "G"),), "guides"),
     Command("reveal", CASE, (("V", "V"),), "reveal"),
     Command("give_consent", CONSENTS, (("l", "l"),), "give_consent", footer=True),
     Command("limit_consent", CONSENTS, (("b", "b"),), "limit_consent"),
@@ -168,6 +171,8 @@ ALL: tuple[Command, ...] = (
     Command("show_answer", INTERVIEW, (("f7", "F7"),), "reveal", priority=True),
     Command("interview_form", INTERVIEW, (("f5", "F5"),), "form"),
     Command("close_interview", INTERVIEW, (("ctrl+s", "^S"),), "close", priority=True),
+    Command("add_row", INTERVIEW, (("ctrl+r", "^R"),), "add_row", priority=True),
+    Command("remove_row", INTERVIEW, (("ctrl+t", "^T"),), "remove_row", priority=True),
     Command("interview_so_far", INTERVIEW, (("ctrl+o", "^O"),), "summary", priority=True),
     Command("leave_interview", INTERVIEW, (("escape", "Esc"),), "back", palette=False),
     Command("tick_row", OUTCOME, (("space", "␣"),), "tick", footer=True, palette=False),
@@ -218,8 +223,8 @@ ALL: tuple[Command, ...] = (
     Command("open_waiting", UNJOURNALED, (("o", "o"),), "open_case", footer=True),
     Command("back", UNJOURNALED, (("escape", "Esc"),), "back", footer=True, palette=False),
     # interviews beside each other
-    Command("talk_before", COMPARE, (("left", "←"),), "turn(1)", footer=True, palette=False),
-    Command("talk_after", COMPARE, (("right", "→"),), "turn(-1)", palette=False),
+    Command("talk_before", COMPARE, (("left", "←"),), "turn(1)", footer=True, palette=False, priority=True),
+    Command("talk_after", COMPARE, (("right", "→"),), "turn(-1)", palette=False, priority=True),
     Command("show_protected", COMPARE, (("V", "V"),), "reveal", footer=True),
     Command("back", COMPARE, (("escape", "Esc"),), "back", footer=True, palette=False),
     # an interview's text for the record
@@ -231,6 +236,13 @@ ALL: tuple[Command, ...] = (
     Command("show_answer", RECORD, (("f7", "F7"), ("V", "V")), "reveal", footer=True),
     Command("unmark_journaled", RECORD, (("z", "z"),), "unmark"),
     Command("back_kept", RECORD, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # an introduction
+    Command("tick_point", CHECKLIST, (("space", "␣"), ("enter", "⏎")), "tick", footer=True, palette=False),
+    Command("tick_point_on", CHECKLIST, (("d", "d"),), "tick_on", footer=True),
+    Command("drop_point", CHECKLIST, (("n", "n"),), "drop", footer=True),
+    Command("first_day", CHECKLIST, (("s", "s"),), "first_day"),
+    Command("end_checklist", CHECKLIST, (("a", "a"),), "end"),
+    Command("back", CHECKLIST, (("escape", "Esc"),), "back", footer=True, palette=False),
     # all that is watched
     Command("open_watched", FOLLOW_UPS, (("enter", "⏎"),), "open_case", footer=True, palette=False),
     Command("watched_answered", FOLLOW_UPS, (("s", "s"),), "answered", footer=True),
@@ -260,6 +272,7 @@ ALL: tuple[Command, ...] = (
     Command("save", FORM, (("ctrl+s", "^S"),), "save", footer=True, priority=True),
     Command("start_over", FORM, (("f5", "F5"),), "start_over", footer=True),
     Command("back_kept", FORM, (("escape", "Esc"),), "back", footer=True, palette=False),
+    Command("phone_guide", CONTACT_FORM, (("f4", "F4"),), "phone_guide", footer=True),
     # reading a list
     Command("go_on", PAPER, (("ctrl+s", "^S"),), "go_on", footer=True, priority=True),
     Command("start_over", PAPER, (("f5", "F5"),), "start_over", footer=True),

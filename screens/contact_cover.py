@@ -36,6 +36,7 @@ def ask_of(values: Mapping[str, str], on: date) -> Ask:
         with_patient={"yes": True, "no": False}.get(values["with_patient"]),
         ground=values["ground"],
         reason=values["ground_reason"],
+        channel=values["channel"],
     )
 
 

@@ -16,6 +16,7 @@ from screens.book_form import entries_at
 from screens.choice_field import ChoiceField
 from screens.consent_messages import COVERED
 from screens.contact_cover import ask_of, cover_words, covered, field_of_answer, ground_choices
+from screens.contact_guide import FillsFromGuide
 from screens.field import Field, FieldRow, Kind, set_value, value_of
 from screens.form import Form, Loaded, case_line, day_or_none
 from screens.messages import FORM
@@ -34,11 +35,23 @@ _GROUNDS = tuple(grounds().items())
 _NEXT = ("reason", "waits_for", "waits_name", "due_on")
 
 
-class ContactForm(Form):
-    """One contact of a case; `contact_id` is the one that it corrects, `party` whom a new one begins with."""
+class ContactForm(FillsFromGuide):
+    """One contact of a case.
 
-    def __init__(self, case_id: int, number: str, contact_id: int | None = None, party: str = "") -> None:
-        super().__init__(f"case:{case_id}:contact" + (f":{contact_id}" if contact_id else ""), case_id)
+    `contact_id` is the one that it corrects, `party` whom a new one begins with, `interview_id` a guide it tells of.
+    """
+
+    def __init__(
+        self,
+        case_id: int,
+        number: str,
+        contact_id: int | None = None,
+        party: str = "",
+        interview_id: int | None = None,
+    ) -> None:
+        about = f":{contact_id}" if contact_id else f":guide:{interview_id}" if interview_id else ""
+        super().__init__(f"case:{case_id}:contact{about}", case_id)
+        self.fills_from = interview_id
         self._number, self._contact_id, self._begin_with = number, contact_id, party
         self._party = self._codes = ""
         self._ledger: Ledger = ()
@@ -87,7 +100,8 @@ class ContactForm(Form):
         party = self._begin_with if self._begin_with and not reader.draft(self.place) else rules.PATIENT
         values = {"happened_on": self.rekotui.on.isoformat(), "channel": "phone", "outcome": rules.HELD}
         values["kva"] = self._codes = self._proposed(rules.part_of(party), party, rules.HELD)
-        return Loaded({**values, "party": party, "part": rules.part_of(party)}, {}, CONTACT["next"])
+        values |= {"party": party, "part": rules.part_of(party)}
+        return self.start_from_guide(reader, Loaded(values, {}, CONTACT["next"]))
 
     @on(Select.Changed, "#f-party")
     def _follow_party(self, event: Select.Changed) -> None:
@@ -126,6 +140,7 @@ class ContactForm(Form):
             self._ledger = ledger
             self._show_cover()
             self.rekotui.say(COVERED["changed"], severity="warning")
+        await self.take_guide()
 
     @on(Input.Changed)
     @on(Select.Changed)
@@ -213,6 +228,7 @@ class ContactForm(Form):
         case = CaseRepository(work).get(self.case_id or 0)
         on_day = self.rekotui.on
         made = ContactRepository(work).record(case, self._new(values), on_day, self._contact_id)
+        self.link_guide(work, made.id or 0)
         if due := day_or_none(values.get("due_on", "")):
             following = NewFollowUp(
                 due_on=due,

@@ -30,11 +30,11 @@ from rekotui.casework.interview import (
 from rekotui.casework.interview_moves import after, before, start_of
 from rekotui.casework.interview_values import toggled
 from screens import commands
-from screens.interview_closing import ClosesInterview
-from screens.interview_facts import asked_at, behind_gate, is_gate
+from screens.guide_closing import ClosesGuides
+from screens.guide_messages import guide_name
+from screens.interview_facts import asked_at, behind_gate, is_gate, who_words
 from screens.interview_messages import INTERVIEW
 from screens.interview_words import head_line, section_line, state_words, supports, whole_line
-from screens.privacy import masked, shown_name
 from screens.widgets.answers import Changed, Choices, Cover, Done, Ruler, Short, Words
 from screens.widgets.toned_text import to_content
 from storage.interview_reading import NOTE, VALUE
@@ -43,8 +43,8 @@ _FIELDS = {SCALE: "ruler", NUMBER: "short", DATE: "short", CHOICE: "choices", MU
 _ALL_FIELDS = ("choices", "ruler", "words", "short")
 
 
-class InterviewScreen(ClosesInterview):
-    """An open interview by its id."""
+class InterviewScreen(ClosesGuides):
+    """An open interview, or any other guide that is being filled in, by its id."""
 
     PLACE = commands.INTERVIEW
     CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "interview.tcss"]
@@ -61,10 +61,8 @@ class InterviewScreen(ClosesInterview):
     def heading(self) -> str:
         """Name the screen and the patient, by number while the identity is hidden."""
         if self.facts is None or self.sheet is None:
-            return INTERVIEW["title"]
-        case = self.facts.case
-        who = case.number if masked(case, self.rekotui.hidden) else shown_name(case, False)
-        return INTERVIEW["heading"].format(title=INTERVIEW["title"], who=who)
+            return ""
+        return who_words(self.facts, guide_name(self.sheet.guide), self.rekotui.hidden)
 
     def body(self) -> Iterable[Widget]:
         """Yield sections, question, and room for support."""
@@ -197,14 +195,14 @@ class InterviewScreen(ClosesInterview):
         self.show_top()
         self._draw_sections()
         here = next((each.progress for each in section_progress(self.sheet) if each.section.id == one.section.id), None)
-        self.query_one("#head", Static).update(to_content([head_line(one, here)]))
+        self.query_one("#head", Static).update(to_content([head_line(one, here, self.row_head())]))
         words = INTERVIEW["private_question"] if self.words_hidden() else one.question.text
         self.query_one("#asked", Static).update(words)
         covered = self.covered()
         for name in _ALL_FIELDS:
             self.query_one(f"#{name}").display = not covered and self._field().id == name
         self._draw_cover(covered)
-        state = "" if covered else state_words(one)
+        state = "" if covered else state_words(one) or self.origin_words()
         self._put("state", state)
         self.query_one("#note").display = self._note_open and not covered
         self._put("note-head", INTERVIEW["note"] if self._note_open and not covered else "")
@@ -272,12 +270,12 @@ class InterviewScreen(ClosesInterview):
         self.set_focus(self.query_one("#cover") if self.covered() else self._field())
         self._draw_hint()
 
-    def _left(self, strict: bool = True) -> bool:
+    def _left(self, strict: bool = True, confirm: bool = False) -> bool:
         """Store the answer; tell whether one may go on, else say what is wrong by it."""
         one = self._one
         if one is not None and is_gate(one.question) and not self.covered():
             self._alone = self.typed_here().get(VALUE) == "yes"
-        wrong = self.leave_place(strict)
+        wrong = self.leave_place(strict, confirm)
         self._put("wrong", wrong)
         return not wrong
 
@@ -289,7 +287,7 @@ class InterviewScreen(ClosesInterview):
     @on(Done)
     def action_next(self) -> None:
         """Store the answer and show the next question; after the last one, what is missing."""
-        if self.sheet is None or self.place is None or not self._left():
+        if self.sheet is None or self.place is None or not self._left(confirm=True):
             return
         place = after(self.sheet, self.place)
         if place is None:

@@ -168,12 +168,12 @@ class ClosesInterview(KeepsInterview):
         from screens.interview_summary import InterviewSummaryScreen
 
         assert self.facts is not None
-        case_id = self.facts.case.case_id
+        case = self.facts.case
         if not self.is_current:
             return
         await self.app.switch_screen(InterviewSummaryScreen(self.interview_id))
-        if carried.withdrawn is not None:
-            tell = TellScreen(case_id, carried.withdrawn, hide=self.rekotui.hidden)
+        if case is not None and carried.withdrawn is not None:
+            tell = TellScreen(case.case_id, carried.withdrawn, hide=self.rekotui.hidden)
             await self.rekotui.push_screen(tell)
 
     def _left_with(self, _carried: "Carried | None") -> None:

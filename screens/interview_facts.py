@@ -1,16 +1,21 @@
 """An interview between screen and storage: what is read of it, and the steps by which it is left in the vault."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from rekotui.base.errors import WrongUseError
 from rekotui.casework.guide import PROTECTED, Guides, Question
+from rekotui.casework.guide_expression import Value
+from rekotui.casework.guide_proposals import Proposal
 from rekotui.casework.guides import in_force
 from rekotui.casework.interview import ANSWERED, DECLINED, SKIPPED, UNSEEN, Answer, Asked, Place, Sheet, visible
 from rekotui.casework.interview_moves import resume
 from rekotui.casework.interview_values import as_stored, check_value
+from rekotui.exchange.known_answers import proposals
+from screens.interview_messages import INTERVIEW
+from screens.privacy import masked, shown_name
 from storage.interview_reading import NOTE, VALUE, StoredSheet, draft_place, drafts_of, stored_sheet
 from storage.reading import CaseLine, Reader
 
@@ -24,11 +29,14 @@ _BETWEEN = ","
 class InterviewFacts:
     """Everything the screen shows of an interview, read at one moment; `at` is where she was."""
 
-    case: CaseLine
+    case: CaseLine | None
+    """None for a guide of the desk: a checklist, an assignment."""
     stored: StoredSheet
     guides: Guides
     drafts: Mapping[tuple[Place, str], str]
     at: Place | None
+    known: Mapping[Place, Proposal] = field(default_factory=dict)
+    """What is proposed as an answer, and waits to be confirmed."""
 
 
 class Step(NamedTuple):
@@ -43,11 +51,24 @@ def read_interview(reader: Reader, interview_id: int) -> InterviewFacts | None:
     """Read an interview with its case and drafts; None when either is not there any more."""
     guides = in_force()
     stored = stored_sheet(reader, interview_id, guides)
-    lines = reader.cases_by_id([stored.line.case_id or 0]) if stored else ()
-    if stored is None or not lines:
+    if stored is None:
         return None
+    case_id = stored.line.case_id
+    lines = reader.cases_by_id([case_id]) if case_id is not None else ()
+    if case_id is not None and not lines:
+        return None
+    case = lines[0] if lines else None
     at = _place(reader.draft(place_of_place(interview_id)), stored.sheet)
-    return InterviewFacts(lines[0], stored, guides, drafts_of(reader, interview_id), at or resume(stored.sheet))
+    known = proposals(reader, case, stored, guides)
+    return InterviewFacts(case, stored, guides, drafts_of(reader, interview_id), at or resume(stored.sheet), known)
+
+
+def who_words(facts: InterviewFacts, title: str, hide: bool) -> str:
+    """Return a title with the patient whom it is about: by number while the identity is hidden, nobody for the desk."""
+    if facts.case is None:
+        return title
+    who = facts.case.number if masked(facts.case, hide) else shown_name(facts.case, False)
+    return INTERVIEW["heading"].format(title=title, who=who)
 
 
 def place_of_place(interview_id: int) -> str:
@@ -66,6 +87,11 @@ def typed_of(answer: Answer) -> str:
         return ""
     value = as_stored(answer.value)
     return _BETWEEN.join(value) if isinstance(value, list) else str(value)
+
+
+def typed_value(value: Value | None) -> str:
+    """Return a value as it stands in a field."""
+    return typed_of(Answer(ANSWERED, value))
 
 
 def given(question: Question, typed: str) -> object:

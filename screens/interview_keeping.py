@@ -13,6 +13,7 @@ from rekotui.casework.guide import Question
 from rekotui.casework.interview import ANSWERED, NO_ANSWER, UNSEEN, Answer, Place, Sheet
 from screens.desk import DeskLockedError
 from screens.frame import Frame
+from screens.guide_messages import GUIDES
 from screens.interview_facts import (
     InterviewFacts,
     Step,
@@ -24,6 +25,7 @@ from screens.interview_facts import (
     place_of_place,
     read_interview,
     typed_of,
+    typed_value,
     written_place,
 )
 from screens.interview_messages import INTERVIEW
@@ -55,6 +57,7 @@ class KeepsInterview(Frame[None]):
         self._opened: dict[str, str] = {}
         self._pending: list[Step] = []
         self._lock = asyncio.Lock()
+        self._writing: set[asyncio.Future[None]] = set()
         self._timer_runs = False
         self._turn = 0
 
@@ -84,8 +87,11 @@ class KeepsInterview(Frame[None]):
 
     async def refresh_facts(self) -> None:
         """Read the interview again; what is being typed stays."""
-        await self.drain()
-        facts = await self.desk.read(lambda reader: read_interview(reader, self.interview_id))
+        facts, turn = None, -1
+        while turn != self._turn:  # an answer that is left while this is read would be taken back by it
+            await self.drain()
+            turn = self._turn
+            facts = await self.desk.read(lambda reader: read_interview(reader, self.interview_id))
         if self.finishing and facts is not None and not facts.stored.line.is_open:
             return  # it has just been closed from here, and its summary comes
         if facts is None or not facts.stored.line.is_open:
@@ -116,6 +122,8 @@ class KeepsInterview(Frame[None]):
     def _tell(self, facts: InterviewFacts) -> None:
         if facts.stored.other_words:
             self.rekotui.say(INTERVIEW["other_words"])
+        if facts.known:
+            self.rekotui.say(GUIDES["known_one" if len(facts.known) == 1 else "known"].format(count=len(facts.known)))
         if facts.guides.refused:
             self.rekotui.say(INTERVIEW["guide_refused"], severity="warning")
 
@@ -137,24 +145,31 @@ class KeepsInterview(Frame[None]):
         assert self.sheet is not None
         self.place = place
         answer = self.sheet.answer(place)
-        base = {VALUE: typed_of(answer), NOTE: answer.note}
+        base = {VALUE: self.proposed(place) or typed_of(answer), NOTE: answer.note}
         self._opened = {part: self._drafts.get((place, part), text) for part, text in base.items()}
         self._keep_in_a_while()
         return self._opened
 
+    def proposed(self, place: Place | None) -> str:
+        """Return what is proposed for a question that nobody has looked at, as it stands in a field; "" for nothing."""
+        if self.facts is None or self.sheet is None or place is None or self.sheet.answer(place).state != UNSEEN:
+            return ""
+        known = self.facts.known.get(place)
+        return typed_value(known.value) if known else ""
+
     # Leaving an answer
 
-    def leave_place(self, strict: bool = True) -> str:
+    def leave_place(self, strict: bool = True, confirm: bool = False) -> str:
         """Store what stands in the fields; return what is wrong with it, "" for nothing.
 
         What does not fit stays a draft; with `strict` it is said, and she stays. A draft that cannot be seen is not
-        made an answer by passing it.
+        made an answer by passing it, nor is a proposal before she has said yes to it (`confirm`) or changed it.
         """
         place = self.place
         if self.sheet is None or place is None:
             return ""
         question, wrong = self.question_at(place), ""
-        for part, typed in self._unsaved().items():
+        for part, typed in self._unsaved(confirm).items():
             if self.covered() and typed == self._opened.get(part):
                 continue
             if part == VALUE and typed and (wrong := fits(question, typed)):
@@ -166,10 +181,12 @@ class KeepsInterview(Frame[None]):
             self._keep_soon()
         return wrong if strict else ""
 
-    def _unsaved(self) -> dict[str, str]:
-        """Return what stands in the fields and is not the stored answer, by part."""
+    def _unsaved(self, confirm: bool = False) -> dict[str, str]:
+        """Return what stands in the fields and is not the stored answer, by part; an untouched proposal is nothing."""
         answer = self.answer_here()
         base = {VALUE: typed_of(answer), NOTE: answer.note}
+        if not confirm and (proposed := self.proposed(self.place)) and self.typed_here().get(VALUE) == proposed:
+            base[VALUE] = proposed
         return {part: typed for part, typed in self.typed_here().items() if typed.strip() != base[part].strip()}
 
     def store(self, step: Step) -> None:
@@ -184,7 +201,21 @@ class KeepsInterview(Frame[None]):
         self.start(self.drain, group=f"save-{self._turn}")
 
     async def drain(self) -> None:
-        """Write what is waiting, in the order it was left."""
+        """Write what is waiting, in the order it was left. Whoever waits for it may be cut short: the writing is not.
+
+        An answer that had reached the disk and was still held for waiting would be written once more, and refused.
+        """
+        writing = asyncio.ensure_future(self._drain())
+        self._writing.add(writing)
+        writing.add_done_callback(self._drained)
+        await asyncio.shield(writing)
+
+    def _drained(self, writing: "asyncio.Future[None]") -> None:
+        self._writing.discard(writing)
+        if not writing.cancelled():
+            writing.exception()  # seen by whoever waits, if anybody still does; what was not written is tried again
+
+    async def _drain(self) -> None:
         async with self._lock:
             while self._pending:
                 step = self._pending[0]
@@ -261,7 +292,7 @@ class KeepsInterview(Frame[None]):
         for part in self.typed_here():
             texts[draft_of(self.interview_id, _as_step(self.place, part))[0]] = unsaved.get(part, "")
         texts |= dict(draft_of(self.interview_id, step) for step in self._pending)
-        case_id = self.facts.case.case_id
+        case_id = self.facts.stored.line.case_id
         return [(place, text, case_id) for place, text in texts.items() if text != self._kept.get(place, "")]
 
     def _at(self) -> str:

@@ -20,9 +20,9 @@ INTERVIEW = {
     "saved": "sparat {time}",
     "kept": "utkast {time}",
     "not_saved": "Svaret kunde inte sparas. Det ligger kvar som utkast på frågan.",
-    "closed_elsewhere": "Kartläggningen är avslutad på annat håll.",
-    "gone": "Kartläggningen finns inte längre.",
-    "other_words": "Guiden har fått nya ord sedan kartläggningen började. Svaren är kvar.",
+    "closed_elsewhere": "Guiden är avslutad på annat håll.",
+    "gone": "Guiden finns inte längre, eller är struken.",
+    "other_words": "Guiden har fått nya ord sedan du började. Svaren är kvar.",
     "now_full": "Nu ställs alla frågor.",
     "now_core": "Nu ställs frågorna i den korta formen. Svaren på de andra ligger kvar.",
     "full_required": "Den korta formen finns inte i den här guiden.",
@@ -40,13 +40,19 @@ INTERVIEW = {
 }
 
 DOOR = {
-    "form": "Hur mycket ska kartläggningen omfatta?",
+    "form": "Hela guiden, eller den korta formen?",
     "full": "Hela, {least}–{most} minuter: {count} frågor och följdfrågor",
+    "full_untimed": "Hela: {count} frågor och följdfrågor",
     "core": "Kort form: de {count} viktigaste, resten när det behövs",
-    "closed": "Den senaste kartläggningen avslutades {day}.",
+    "closed": "{name}: den senaste avslutades {day}.",
+    "open": "{name}: en är påbörjad {day} och inte avslutad.",
+    "go_on": "Gå vidare med den",
+    "missing": "{name}: det här behövs innan guiden kan börjas.",
+    "give": "Skriv in samtycket nu",
+    "lapsed": "Guiden bygger på något som inte gäller nu: {what}.",
     "summary": "Visa sammanfattningen",
     "reopen": "Öppna den igen och rätta",
-    "new": "Börja en ny kartläggning",
+    "new": "Börja en ny",
 }
 
 FIND = {
@@ -61,8 +67,8 @@ CLOSE = {
 
 SUMMARY = {
     "title": "Sammanfattning",
-    "open": "Kartläggning påbörjad {day}, inte avslutad",
-    "closed": "Kartläggning påbörjad {day}, avslutad {closed}",
+    "open": "Påbörjad {day}, inte avslutad",
+    "closed": "Påbörjad {day}, avslutad {closed}",
     "nothing": "Inget är besvarat än.",
     "masked": "••• (känsligt svar, V visar)",
     "protected": "Enskilda svar finns och visas inte. V visar dem.",
@@ -77,5 +83,5 @@ SUMMARY = {
     "reminders": "PÅMINNELSER BARA TILL DIG",
     "note": "Anteckning: {text}",
     "shown": "Känsliga och enskilda svar visas på skärmen tills du går härifrån.",
-    "reopened": "Kartläggningen är öppen igen.",
+    "reopened": "Guiden är öppen igen.",
 }

@@ -24,10 +24,9 @@ from rekotui.casework.interview_record import RecordPart, has_protected, record_
 from screens import commands
 from screens.clipboard import copy_now
 from screens.frame import Frame
-from screens.interview_facts import InterviewFacts, read_interview
+from screens.interview_facts import InterviewFacts, read_interview, who_words
 from screens.interview_messages import INTERVIEW
 from screens.journal_messages import JOURNAL
-from screens.privacy import masked, shown_name
 from screens.record_messages import RECORD
 from storage.history import Event
 from storage.journal_marks import INTERVIEW as INTERVIEW_MARK
@@ -68,9 +67,7 @@ class InterviewRecordScreen(Frame[None]):
         """Name the screen and the patient, by number while the identity is hidden."""
         if self.facts is None:
             return RECORD["title"]
-        case = self.facts.case
-        who = case.number if masked(case, self.rekotui.hidden) else shown_name(case, False)
-        return INTERVIEW["heading"].format(title=RECORD["title"], who=who)
+        return who_words(self.facts, RECORD["title"], self.rekotui.hidden)
 
     def body(self) -> Iterable[Widget]:
         """Yield the headings and the text of one of them."""
@@ -111,8 +108,12 @@ class InterviewRecordScreen(Frame[None]):
         assert self.facts is not None
         stored, words = self.facts.stored, self.facts.guides.vocabulary
         self._parts = record_parts(stored.sheet, words, sensitive=self.shown, protected=self.shown)
+        # Where the cursor is now goes before what was told of it: a key may have come since.
+        option = self.query_one("#headings", OptionList).highlighted_option
+        self._at = (option.id if option is not None else None) or self._at
         if self._at not in (_ALL, *(part.key for part in self._parts)):
             self._at = _ALL
+        self.show_top()
         self._draw_headings()
         self._fill()
 
@@ -242,7 +243,7 @@ class InterviewRecordScreen(Frame[None]):
         text = json.dumps(self._edited, ensure_ascii=False) if self._edited else ""
         if self.facts is None or text == self._kept:
             return []
-        return [(_place(self.interview_id), text, self.facts.case.case_id)]
+        return [(_place(self.interview_id), text, self.facts.stored.line.case_id)]
 
     def action_start_over(self) -> None:
         """Take the answers' own words again for this heading."""
@@ -266,7 +267,7 @@ class InterviewRecordScreen(Frame[None]):
 
     async def _log(self, action: str) -> None:
         assert self.facts is not None
-        case_id = self.facts.case.case_id
+        case_id = self.facts.stored.line.case_id
         payload = {"command": "app", **({"protected": True} if self.shown else {})}
         await self.desk.read(lambda reader: reader.log(Event(action, "case", case_id, case_id, payload)))
 

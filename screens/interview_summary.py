@@ -15,15 +15,18 @@ from textual.widgets import Static
 
 from screens import commands
 from screens.frame import Frame
-from screens.interview_facts import InterviewFacts, read_interview
+from screens.interview_facts import InterviewFacts, read_interview, who_words
 from screens.interview_messages import INTERVIEW, SUMMARY
 from screens.interview_words import summary_lines
-from screens.privacy import masked, shown_name
 from screens.widgets.toned_text import to_content
 from storage.history import Event
 
 if TYPE_CHECKING:
     from storage.database import Work
+
+
+_OF_A_CASE = ("print_interview", "record", "compare")
+"""What is done with an interview of a patient alone: a guide of the desk has none."""
 
 
 class InterviewSummaryScreen(Frame[None]):
@@ -44,9 +47,7 @@ class InterviewSummaryScreen(Frame[None]):
         """Name the screen and the patient, by number while the identity is hidden."""
         if self.facts is None:
             return SUMMARY["title"]
-        case = self.facts.case
-        who = case.number if masked(case, self.rekotui.hidden) else shown_name(case, False)
-        return INTERVIEW["heading"].format(title=SUMMARY["title"], who=who)
+        return who_words(self.facts, SUMMARY["title"], self.rekotui.hidden)
 
     def body(self) -> Iterable[Widget]:
         """Yield one text to scroll."""
@@ -89,6 +90,8 @@ class InterviewSummaryScreen(Frame[None]):
         """Offer to open it again only where it is closed."""
         if action == "reopen":
             return self.facts is not None and self.facts.stored.line.closed_on is not None
+        if action in _OF_A_CASE:
+            return self.facts is not None and self.facts.case is not None
         return True
 
     def action_reveal(self) -> None:
@@ -101,7 +104,7 @@ class InterviewSummaryScreen(Frame[None]):
 
     async def _log_shown(self) -> None:
         assert self.facts is not None
-        case_id = self.facts.case.case_id
+        case_id = self.facts.stored.line.case_id
         event = Event("case.read", "case", case_id, case_id, {"command": "app", "protected": True})
         await self.desk.read(lambda reader: reader.log(event))
 
@@ -109,7 +112,7 @@ class InterviewSummaryScreen(Frame[None]):
         """Write it on paper; what is sensitive only while it is shown."""
         from screens.prints_papers import print_interview
 
-        if self.facts is not None:
+        if self.facts is not None and self.facts.case is not None:
             print_interview(self, self.facts.case, self.interview_id, shown=self.shown)
 
     def action_record(self) -> None:
@@ -123,7 +126,7 @@ class InterviewSummaryScreen(Frame[None]):
         """Show this case's interviews beside each other."""
         from screens.interview_compare import InterviewCompareScreen
 
-        if self.facts is not None:
+        if self.facts is not None and self.facts.case is not None:
             self.rekotui.push_screen(InterviewCompareScreen(self.facts.case.case_id))
 
     def action_reopen(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from rekotui.casework.guide import OPEN, Guides
+from rekotui.casework.guide import DESK_KINDS, OPEN, Guides
 from rekotui.casework.interview import (
     BEGUN,
     DECLINED,
@@ -18,11 +18,13 @@ from rekotui.casework.interview import (
     Sheet,
 )
 from rekotui.casework.interview_hints import Suggestion, hints
-from rekotui.casework.interview_summary import Line, Part, summary
+from rekotui.casework.interview_summary import Line, Part, by_section, filled, summary
 from screens.interview_messages import INTERVIEW, SUMMARY
 from screens.widgets.toned_text import from_pieces
 from screens.widgets.tones import Piece, Tone
 
+_NOT_OF_RECORD = (*DESK_KINDS, "preparation")
+"""Kinds of guide that say nothing to the record and nothing to the plan: they are summed up by their sections."""
 MARKS = {UNTOUCHED: "·", BEGUN: "◑", DONE: "✓"}
 
 
@@ -51,9 +53,9 @@ def whole_line(whole: Progress, core: bool, saved: str) -> Text:
     return from_pieces([*pieces, (f" {saved}", Tone.MUTED)])
 
 
-def head_line(one: Asked, progress: Progress | None) -> Text:
-    """Return where the question stands: its section, unless that is to be named nowhere."""
-    title = INTERVIEW["private_head"] if one.section.sensitive else one.section.title
+def head_line(one: Asked, progress: Progress | None, row: str = "") -> Text:
+    """Return where the question stands: its section, unless that is to be named nowhere, or its row of that section."""
+    title = INTERVIEW["private_head"] if one.section.sensitive else row or one.section.title
     pieces: list[Piece] = [(title.upper(), Tone.ACCENT)]
     if progress is not None:
         pieces.append(("  " + INTERVIEW["whole"].format(done=progress.done, asked=progress.asked), Tone.MUTED))
@@ -73,7 +75,8 @@ def supports(one: Asked) -> list[str]:
     """Return the support for a question, and by a section's first question what the section says of itself."""
     section = one.section
     is_first = bool(section.questions) and section.questions[0].id == one.question.id
-    parts = [one.question.help, "\n".join((section.intro, *section.info)) if is_first else ""]
+    said = (section.intro, *section.info, *(each.text for each in section.statements))
+    parts = [one.question.help, filled("\n".join(said), {}) if is_first else ""]
     return [part.strip() for part in parts if part.strip()]
 
 
@@ -82,7 +85,8 @@ def summary_lines(sheet: Sheet, guides: Guides, shown: bool, hide: bool) -> list
 
     `shown`: sensitive and protected answers have been asked for; `hide`: F9, nothing that was said is seen.
     """
-    made = summary(sheet, guides.vocabulary)
+    of_record = sheet.guide.kind not in _NOT_OF_RECORD
+    made = summary(sheet, guides.vocabulary) if of_record else by_section(sheet)
     rows: list[Text] = []
     for part in made.parts:
         rows += _part(part, shown, hide)
@@ -93,14 +97,14 @@ def summary_lines(sheet: Sheet, guides: Guides, shown: bool, hide: bool) -> list
         rows += [Text(""), from_pieces([(SUMMARY["protected_shown" if open_ else "protected"], Tone.WARNING)])]
         for part in made.protected if open_ else ():
             rows += _part(part, shown, hide)
-    return [*rows, *_plan_lines(sheet, guides, shown, hide)]
+    return [*rows, *_plan_lines(sheet, guides, shown, hide)] if of_record else rows
 
 
 def _part(part: Part, shown: bool, hide: bool) -> Iterable[Text]:
     yield Text("")
     yield from_pieces([(part.label.upper(), Tone.ACCENT)])
     for line in part.lines:
-        yield _loose([(line.question, Tone.MUTED)])
+        yield _loose([(f"{line.row}: {line.question}" if line.row else line.question, Tone.MUTED)])
         yield from _answer(line, shown, hide)
 
 

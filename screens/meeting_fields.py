@@ -20,13 +20,17 @@ GROUNDS = tuple(grounds().items())
 _NOTE = "note_"
 
 
-def fields_of(kind: MeetingKind, values: Mapping[str, str]) -> list[Field]:
-    """Return the fields for what is typed, with an empty row for one participant and one promise more."""
-    states, channels = rules.states(), contacts.channels()
+def fields_of(kind: MeetingKind, values: Mapping[str, str], *, has_day: bool = False) -> list[Field]:
+    """Return the fields for what is typed, with an empty row for one participant and one promise more.
+
+    What has had a day (`has_day`) is no longer only wanted.
+    """
+    channels = contacts.channels()
+    states = {each: rules.states()[each] for each in STATES if each != rules.WANTED or not has_day}
     own = (*kind.channels, *(each for each in channels if each not in kind.channels))
     people, promises = rows_of(values, "party", MOST_PEOPLE), rows_of(values, "what", MOST_PROMISES)
     return [
-        Field("state", MEETING["state"], Kind.CHOICE, choices=tuple((each, states[each]) for each in STATES)),
+        Field("state", MEETING["state"], Kind.CHOICE, choices=tuple(states.items())),
         Field("on", MEETING["on"], Kind.DAY, hint=FORM["day_hint"], group="when"),
         Field("clock", MEETING["clock"], hint=MEETING["clock_hint"], group="when"),
         Field("reason", MEETING["reason"]),
@@ -93,12 +97,16 @@ def stored(line: MeetingLine) -> dict[str, str]:
     return values
 
 
-def proposed(kind: MeetingKind, on: date) -> dict[str, str]:
-    """Return what a new meeting begins with: a call is written when it was made, a meeting when it is planned."""
+def proposed(kind: MeetingKind, on: date, given: Mapping[str, str]) -> dict[str, str]:
+    """Return what a new meeting begins with: a call is written when it was made, a meeting when it is planned.
+
+    What is `given` goes before; participants that are given stand for those who are usually there.
+    """
     meets = kind.channels[0] in ("meeting", "video")
-    people = tuple(Participant(each.party, role=each.role) for each in kind.expected)
+    usual = () if given.get("party1") else kind.expected
+    people = tuple(Participant(each.party, role=each.role) for each in usual)
     values = {"state": rules.PLANNED if meets else rules.DONE, "channel": kind.channels[0], **people_values(people)}
-    return values if meets else {**values, "on": on.isoformat()}
+    return {**(values if meets else {**values, "on": on.isoformat()}), **given}
 
 
 def people_values(participants: Sequence[Participant]) -> dict[str, str]:

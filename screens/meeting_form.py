@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
@@ -20,6 +19,7 @@ from rekotui.casework.contact import check_clock
 from rekotui.casework.days import plus
 from rekotui.casework.meeting_demands import Known, Sketch, demands, uncovered
 from screens.book_form import entries_at
+from screens.choice_field import ChoiceField
 from screens.field import Field, FieldRow, set_value
 from screens.form import Form, Loaded, case_line, day_or_none
 from screens.meeting_fields import (
@@ -58,11 +58,21 @@ _GROWS = (("party", MOST_PEOPLE, person_fields), ("what", MOST_PROMISES, promise
 
 
 class MeetingForm(Form):
-    """One meeting of a case; `meeting_id` None for a new one of the kind."""
+    """One meeting of a case; `meeting_id` None for a new one of the kind.
 
-    def __init__(self, case_id: int, number: str, kind: str, meeting_id: int | None = None) -> None:
+    `given` are values by field that a new one begins with: what a filled-in guide already says.
+    """
+
+    def __init__(
+        self,
+        case_id: int,
+        number: str,
+        kind: str,
+        meeting_id: int | None = None,
+        given: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(f"case:{case_id}:meeting:{meeting_id or kind}", case_id)
-        self._number, self._meeting_id = number, meeting_id
+        self._number, self._meeting_id, self._given = number, meeting_id, dict(given or {})
         self._kind = rules.kind_of(kind)
         self._ledger: Ledger = ()
         self._known = Known()
@@ -83,7 +93,7 @@ class MeetingForm(Form):
 
     def fields(self, values: Mapping[str, str]) -> list[Field]:
         """Return what a meeting is."""
-        return fields_of(self._kind, values)
+        return fields_of(self._kind, values, has_day=self._line is not None and self._line.contact_id is not None)
 
     def read(self, reader: Reader) -> Loaded:
         """Read the meeting, and what the case and the consent log say."""
@@ -92,7 +102,7 @@ class MeetingForm(Form):
         protected = case_line(reader, self.case_id).protected
         self._book = () if protected else book_of(reader, self.case_id or 0)
         if self._meeting_id is None:
-            return Loaded(self._with_names(proposed(self._kind, self.rekotui.on)))
+            return Loaded(self._with_names(proposed(self._kind, self.rekotui.on, self._given)))
         lines = (line for line in meetings_of(reader, self.case_id or 0) if line.meeting_id == self._meeting_id)
         if (line := next(lines, None)) is None or line.state == rules.VOIDED:
             raise NothingFoundError("no_such_meeting")
@@ -188,10 +198,10 @@ class MeetingForm(Form):
             if row.names[0] in ("ground", "ground_reason"):
                 row.display = bool(offered)
         ground = self.widget("ground")
-        if isinstance(ground, Select) and offered and offered != self._offered:
+        if isinstance(ground, ChoiceField) and offered and offered != self._offered:
             self._offered = offered
             with self.prevent(Select.Changed):
-                ground.set_options([(Content(words), code) for code, words in GROUNDS if code in offered])
+                ground.offer([(code, words) for code, words in GROUNDS if code in offered])
                 set_value(ground, chosen)
 
     def _show_rows(self, values: Mapping[str, str]) -> None:

@@ -46,6 +46,10 @@ def detail_lines(
     if line.purpose or line.reason:
         rows += [_plain(shown(text, hide)) for text in (line.purpose, _reason(line)) if text]
     rows += [_plain(text) for text in people_lines(line.state, _masked(line.participants, hide))]
+    for heading in kind.headings:
+        if text := line.notes.get(heading.id, ""):
+            told = " ".join(shown(text, hide).split())
+            rows.append(from_pieces([(f"{heading.label}: ", Tone.MUTED), (told, None)]))
     for each in line.agreements:
         promise = promises.get(each.follow_up_id or 0)
         shown_one = each._replace(what=shown(each.what, hide), name=shown(each.name, hide))

@@ -1,8 +1,7 @@
 """External cooperation of a case in one place: what is planned and held, what each demands, what was promised."""
 
 from collections.abc import Iterable
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import BindingType
@@ -27,10 +26,6 @@ from storage.consent_ledger import ledger_of
 from storage.journal_marks import CONTACT
 from storage.meeting_reading import MeetingLine, Promise, known_of, meetings_of, promises_of
 from storage.reading import CaseLine, Reader
-
-if TYPE_CHECKING:
-    from rekotui.exchange.paper.ready import Ready
-    from rekotui.exchange.paper.typesetting import Sender
 
 
 class _Found(NamedTuple):
@@ -172,26 +167,14 @@ class MeetingsScreen(Frame[None]):
 
     def action_print_meeting(self) -> None:
         """Write the invitation, or what was agreed, to a file."""
-        from screens.paper import Face, PaperScreen
+        from screens.meeting_paper import print_meeting
 
         if (line := self._standing()) is None or self._case is None:
             return
         if not (line.open or line.state == DONE):
             self.rekotui.say(MEETINGS["nothing_to_print"])
             return
-        make = partial(self._paper, self._case, line.meeting_id)
-        faces = [Face("plain", MEETINGS["plain"], partial(make, False))]
-        if not self._case.protected:
-            faces.append(Face("named", MEETINGS["named"], partial(make, True)))
-        stem = f"{MEETINGS['file']}-{self._number}"
-        self.rekotui.push_screen(PaperScreen(MEETINGS["print_title"], stem, faces, self._case.unit))
-
-    def _paper(self, case: CaseLine, meeting_id: int, named: bool, reader: Reader, sender: "Sender") -> "Ready":
-        from rekotui.exchange.minutes import minutes_of
-        from rekotui.exchange.paper.minutes_paper import minutes_paper
-
-        found = minutes_of(reader, case, self.rekotui.on, meeting_id, identities=named)
-        return minutes_paper(case, found, sender, self.rekotui.on)
+        print_meeting(self, self._case, line.meeting_id)
 
     def _standing(self) -> MeetingLine | None:
         """Return the one under the cursor, if it can be acted on; say why where it cannot."""

@@ -12,9 +12,9 @@ from rekotui.casework.plan import EMPTY, Plan
 from rekotui.casework.plan_moves import Desk
 from screens.frame import Frame
 from screens.plan_messages import PLAN
-from screens.plan_suggestions import waiting
 from screens.privacy import masked, shown_name
 from storage.plan_reading import Series, VersionLine, series_of
+from storage.plan_suggestion_reading import suggestions_of
 from storage.reading import CaseLine, Reader, SickLeaveLine
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def read_plan(reader: Reader, case_id: int) -> PlanFacts | None:
         lines[0],
         reader.sick_leaves(lines[0].patient_id),
         series_of(reader.rows, case_id),
-        len(waiting(reader, case_id)),
+        len(suggestions_of(reader, case_id)),
     )
 
 
@@ -121,6 +121,8 @@ class KeepsPlan(Frame[None]):
         return unkept or (draft is not None and self._seen is not None and draft.seen < self._seen)
 
     def _take(self, facts: PlanFacts) -> None:
+        # The first line of the first plan can be undone like any other.
+        was_empty = self.facts is not None and self._work is None and self.facts.series.current is None
         self.facts = facts
         draft = facts.series.draft
         if draft is None:
@@ -128,7 +130,8 @@ class KeepsPlan(Frame[None]):
             return
         if self._work is not None and draft.plan != self._kept:
             self.saved_at = _clock()
-        self._work = Desk(draft.plan) if self._work is None else self._work.do(draft.plan)
+        before = Desk(EMPTY) if was_empty else self._work
+        self._work = Desk(draft.plan) if before is None else before.do(draft.plan)
         self._seen, self._kept = draft.seen, draft.plan
 
     # Changing

@@ -207,7 +207,6 @@ SUGGESTIONS = {
     "title": "Förslag till planen · {case}",
     "none_title": "Inga förslag väntar",
     "none_advice": "Förslag kommer ur kartläggningen när den avslutas.",
-    "from": "ur {guide} {day}",
     "answer": "Svar: {answer}",
     "confirm": "Bygger på ett känsligt svar: skriv om det tillsammans innan det står i planen.",
     "taken": "Inlagt i planen.",

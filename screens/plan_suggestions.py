@@ -12,9 +12,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from rekotui.casework.guides import in_force
-from rekotui.casework.plan import Plan, words
-from rekotui.casework.plan_templates import Proposed, in_reading_order, take_suggestion, worded
+from rekotui.casework.plan import words
+from rekotui.casework.plan_templates import in_reading_order, take_suggestion
 from screens import commands
 from screens.frame import Frame
 from screens.plan_messages import SUGGESTIONS
@@ -23,26 +22,14 @@ from screens.widgets.empty_state import EmptyState
 from screens.widgets.toned_text import from_pieces, to_content
 from screens.widgets.tones import Piece, Tone
 from storage.plan_reading import series_of
-from storage.plan_suggestion_reading import SuggestionLine, suggestions_of
-from storage.reading import Reader
 
 if TYPE_CHECKING:
     from datetime import date
 
     from storage.database import Work
+    from storage.plan_suggested import Waiting
 
-_TAKEN, _OPEN, _DROPPED = "taken", "open", "dropped"
-
-
-def waiting(reader: Reader, case_id: int) -> tuple[SuggestionLine, ...]:
-    """Return the suggestions that wait; one that was taken waits again if its item was undone and never sealed."""
-    found = suggestions_of(reader, case_id, (_OPEN, _TAKEN))
-    if not any(line.state == _TAKEN for line in found):
-        return found
-    series = series_of(reader.rows, case_id)
-    plans: list[Plan] = [each.plan for each in series.versions] + ([series.draft.plan] if series.draft else [])
-    used = {item.suggestion for plan in plans for item in plan.items}
-    return tuple(line for line in found if line.state == _OPEN or line.suggestion_id not in used)
+_DROPPED = "dropped"
 
 
 class PlanSuggestionsScreen(Frame[int]):
@@ -56,7 +43,7 @@ class PlanSuggestionsScreen(Frame[int]):
     def __init__(self, case_id: int, number: str, at: int) -> None:
         super().__init__()
         self._case_id, self._number, self._at = case_id, number, at
-        self._lines: tuple[SuggestionLine, ...] = ()
+        self._lines: tuple[Waiting, ...] = ()
 
     def heading(self) -> str:
         """Name the screen by the case's number."""
@@ -70,8 +57,10 @@ class PlanSuggestionsScreen(Frame[int]):
 
     async def refresh_facts(self) -> None:
         """Read what waits."""
+        from storage.plan_suggested import waiting
+
         read = await self.desk.read(partial(waiting, case_id=self._case_id))
-        found = tuple(sorted(read, key=lambda line: in_reading_order(line.kind, line.question)))
+        found = tuple(sorted(read, key=lambda line: in_reading_order(line.proposed)))
         if self.is_attached:
             self._lines = found
             self._draw()
@@ -92,10 +81,9 @@ class PlanSuggestionsScreen(Frame[int]):
         self.query_one(EmptyState).display = not self._lines
         self._draw_one()
 
-    def _words(self, line: SuggestionLine) -> Content:
-        kind = words("kinds").get(words("guide_kinds").get(line.kind, ""), line.kind)
-        text = shown(worded(line.question, line.body, line.answer), self.rekotui.hidden)
-        pieces: list[Piece] = [(f"{kind:<8}", Tone.MUTED), (text, None)]
+    def _words(self, line: "Waiting") -> Content:
+        kind = words("kinds").get(words("guide_kinds").get(line.proposed.kind, ""), line.proposed.kind)
+        pieces: list[Piece] = [(f"{kind:<8}", Tone.MUTED), (shown(line.proposed.text, self.rekotui.hidden), None)]
         return to_content([from_pieces(pieces)])
 
     @on(OptionList.OptionHighlighted)
@@ -113,13 +101,12 @@ class PlanSuggestionsScreen(Frame[int]):
             lines.append(from_pieces([(SUGGESTIONS["confirm"], Tone.WARNING)]))
         about.update(to_content(lines))
 
-    def _from(self, line: SuggestionLine) -> str:
-        role = words("roles").get(line.responsible, "")
-        told = SUGGESTIONS["from"].format(guide=self._title(line), day=line.suggested_on)
-        return " · ".join(part for part in (role, told) if part)
+    def _from(self, line: "Waiting") -> str:
+        role = words("roles").get(line.proposed.responsible, "")
+        return " · ".join(part for part in (role, line.proposed.source) if part)
 
     @property
-    def chosen(self) -> SuggestionLine | None:
+    def chosen(self) -> "Waiting | None":
         """The suggestion under the cursor."""
         at = self.query_one("#suggestions", OptionList).highlighted
         return self._lines[at] if at is not None and at < len(self._lines) else None
@@ -147,15 +134,14 @@ class PlanSuggestionsScreen(Frame[int]):
             return
 
         async def go() -> None:
-            await self.desk.write(partial(_decided, line=line, state=_DROPPED, on=self.rekotui.on))
+            await self.desk.write(partial(_laid_aside, line=line, on=self.rekotui.on))
             self.rekotui.say(SUGGESTIONS["dropped"])
             await self.refresh_facts()
 
         self.start(go, group="suggestion")
 
-    async def _take(self, line: SuggestionLine, rewords: bool) -> None:
-        source = SUGGESTIONS["from"].format(guide=self._title(line), day=line.suggested_on)
-        given = partial(_taken, line=line, source=source, at=self._at, on=self.rekotui.on)
+    async def _take(self, line: "Waiting", rewords: bool) -> None:
+        given = partial(_taken, case_id=self._case_id, line=line, at=self._at, on=self.rekotui.on)
         self._at = key = await self.desk.write(given)
         self.rekotui.say(SUGGESTIONS["taken"])
         if rewords:
@@ -163,32 +149,25 @@ class PlanSuggestionsScreen(Frame[int]):
         else:
             await self.refresh_facts()
 
-    def _title(self, line: SuggestionLine) -> str:
-        guide = in_force().guides.get(line.guide)
-        return guide.title.lower() if guide else line.guide
 
-
-def _taken(work: "Work", line: SuggestionLine, source: str, at: int, on: "date") -> int:
-    """Add the suggestion to the draft and mark it as taken, together; return the item's key."""
+def _taken(work: "Work", case_id: int, line: "Waiting", at: int, on: "date") -> int:
+    """Add the suggestion to the draft, which marks it as taken; return the item's key."""
     from storage.cases import CaseRepository
     from storage.plans import PlanRepository
 
-    case = CaseRepository(work).get(line.case_id)
-    draft = series_of(work.ask, line.case_id).draft
+    case = CaseRepository(work).get(case_id)
+    draft = series_of(work.ask, case_id).draft
     if draft is None:  # the first suggestion that is taken begins the draft
         PlanRepository(work).start(case, on)
-        draft = series_of(work.ask, line.case_id).draft
+        draft = series_of(work.ask, case_id).draft
         assert draft is not None
     here = at if any(item.key == at for item in draft.plan.items) else 0
-    text = worded(line.question, line.body, line.answer)
-    proposed = Proposed(line.kind, text, line.responsible, line.area, source=source, number=line.suggestion_id)
-    made = take_suggestion(draft.plan, proposed, here)
+    made = take_suggestion(draft.plan, line.proposed, here)
     PlanRepository(work).keep(case, made.plan, draft.seen)
-    _decided(work, line, _TAKEN, on)
     return made.key
 
 
-def _decided(work: "Work", line: SuggestionLine, state: str, on: "date") -> None:
+def _laid_aside(work: "Work", line: "Waiting", on: "date") -> None:
     from storage.plan_suggestions import PlanSuggestionRepository
 
-    PlanSuggestionRepository(work).decide(line.suggestion_id, state, on, line.version if line.state != state else None)
+    PlanSuggestionRepository(work).decide(line.proposed.number, _DROPPED, on, line.version)

@@ -3,6 +3,7 @@
 ASSIGNMENT = {
     "title": "Kvalitetssäkringsuppdrag",
     "new": "Registrera kvalitetssäkringsuppdrag",
+    "by_guide": "Gå igenom uppdraget med guiden, fråga för fråga",
     "hint": "Uppdraget behövs när du går igenom sjukfall för patienter som inte har sagt ja till koordinering. Det "
     "ger inte rätt att kontakta arbetsgivare eller myndighet. Skriv av det undertecknade papperet.",
     "unit": "Enhet",

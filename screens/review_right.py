@@ -3,9 +3,11 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rekotui.casework.guide_assignment import GUIDE
 from rekotui.exchange.review_people import Screening
 from screens.assignment_words import assignment_words, can_be_ended
 from screens.frame import Frame
+from screens.interview_door import open_guide
 from screens.quick import Given
 from screens.review_messages import ASSIGNMENT, WITHOUT
 from storage.assignment_reading import AssignmentLine, assignments
@@ -13,7 +15,7 @@ from storage.assignment_reading import AssignmentLine, assignments
 if TYPE_CHECKING:
     from storage.database import Work
 
-_NEW = "new"
+_NEW, _GUIDE = "new", "guide"
 
 
 class WithRight(Frame[None]):
@@ -80,6 +82,7 @@ class WithRight(Frame[None]):
         day, warn = self.rekotui.on, self.desk.settings.assignment_warn_days
         choices = [(_NEW, ASSIGNMENT["new"])]
         choices += [(str(line.assignment_id), assignment_words(line, day, warn)) for line in found]
+        choices.append((_GUIDE, ASSIGNMENT["by_guide"]))
         self.rekotui.push_screen(ChooseScreen(ASSIGNMENT["which"], choices), partial(self._chosen_assignment, found))
 
     def _chosen_assignment(self, found: tuple[AssignmentLine, ...], which: str | None) -> None:
@@ -87,6 +90,9 @@ class WithRight(Frame[None]):
 
         if which == _NEW:
             self.rekotui.push_screen(AssignmentForm(self._unit or ""))
+            return
+        if which == _GUIDE:
+            self.start(partial(open_guide, self, GUIDE, None), group="guide")
             return
         line = next((line for line in found if str(line.assignment_id) == which), None)
         if line is None:

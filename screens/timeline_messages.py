@@ -15,6 +15,10 @@ TIMELINE = {
     "replaced": "rättad",
     "taken_up": "Ärendet togs upp",
     "follow_up_due": "till {day}",
+    "plan_sealed": "version {number} fastställd",
+    "plan_given": "version {number} till {who}, {way}",
+    "plan_whole": "hela planen genomgången",
+    "plan_next": "följs upp {day}",
     "interview_open": "påbörjad",
     "interview_done": "klar",
     "reason": "Anledning: {reason}",
@@ -31,6 +35,9 @@ KIND_FILTERS = {
     "status": "Status",
     "note": "Anteckningar",
     "interview": "Kartläggningar",
+    "plan": "Planer",
+    "plan_paper": "Plan på papper",
+    "plan_result": "Uppföljning av planen",
     "log": "Åtkomst och ändringar",
 }
 KIND_WORDS = {
@@ -40,6 +47,9 @@ KIND_WORDS = {
     "status": "status",
     "note": "anteckning",
     "interview": "kartläggning",
+    "plan": "plan",
+    "plan_paper": "plan lämnad",
+    "plan_result": "uppföljning",
     "log": "logg",
 }
 # The guides that can be filled in about a case, in few words.

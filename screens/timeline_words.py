@@ -7,6 +7,7 @@ from rich.text import Text
 
 from rekotui.casework import contact as contacts
 from rekotui.casework.consent import words as consent_code_words
+from rekotui.casework.plan import words as plan_words
 from rekotui.exchange.history_messages import EVENTS
 from screens.case_history import log_detail
 from screens.case_words import status_words
@@ -159,6 +160,24 @@ def _interview(told: Told, _hide: bool) -> str:
     return f"{name} · {TIMELINE['interview_done' if told['closed'] else 'interview_open']}"
 
 
+def _plan(told: Told, _hide: bool) -> str:
+    return TIMELINE["plan_sealed"].format(number=told["number"])
+
+
+def _plan_paper(told: Told, hide: bool) -> str:
+    way = plan_words("ways")[told["way"]].lower()
+    return TIMELINE["plan_given"].format(number=told["number"], who=_who(told, hide), way=way)
+
+
+def _plan_result(told: Told, hide: bool) -> str:
+    parts = [_free(str(told["item"]), hide) if told["item"] else TIMELINE["plan_whole"]]
+    parts += [plan_words("results")[told["result"]].lower()] if told["result"] else []
+    parts += [plan_words("states")[told["state"]].lower()] if told["state"] else []
+    parts += [_free(str(told["body"]), hide)] if told["body"] else []
+    parts += [TIMELINE["plan_next"].format(day=told["next"])] if told["next"] else []
+    return " · ".join(parts)
+
+
 def _log(told: Told, hide: bool) -> str:
     word = EVENTS.get(told["action"], HISTORY["other"].format(action=told["action"]))
     return f"{word}  {log_detail(str(told['action']), told['payload'], hide)}"
@@ -171,6 +190,9 @@ WORDS: Mapping[str, Callable[[Told, bool], str]] = {
     "status": _status,
     "note": _note,
     "interview": _interview,
+    "plan": _plan,
+    "plan_paper": _plan_paper,
+    "plan_result": _plan_result,
     LOG: _log,
 }
 """The words of each kind that storage.timeline knows: one entry a kind."""

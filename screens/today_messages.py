@@ -26,6 +26,7 @@ DESK_KEYS = {
     "assignment": "g och k uppdrag",
     "statistics": "e exportera",
     "backup_due": "rekotui backup",
+    "introduction_due": "G guider",
 }
 """What does something about a signal of the desk."""
 

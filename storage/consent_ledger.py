@@ -46,11 +46,13 @@ def _some(ask: Ask, ids: Sequence[int], found: dict[int, list[Consent]], kind: s
     ):
         events.setdefault(row[0], []).append(_event(row[1:]))
     for row in ask(
-        "select case_id, id, kind, party, organisation, person, role, direction, presence, replaces_id from consent c"
+        "select case_id, id, kind, party, organisation, person, role, direction, presence, replaces_id,"
+        " channels from consent c"
         f" where case_id in ({marks}){only} order by id",
         values,
     ):
-        found.setdefault(row[0], []).append(Consent(*row[1:])._replace(events=tuple(events.get(row[1], ()))))
+        told, channels = tuple(events.get(row[1], ())), tuple(json.loads(row[10]))
+        found.setdefault(row[0], []).append(Consent(*row[1:10])._replace(events=told, channels=channels))
     for case_id, answer, asked_on, opened_on in ask(
         "select id, consent_asked, consent_asked_on, opened_on from caseload"
         f" where id in ({marks}) and consent_asked in ('yes', 'no')",

@@ -199,6 +199,7 @@ def _asked(case: Case, contact: Contact, kind: str) -> PlannedContact:
         ground=contact.ground,
         ground_reason=contact.ground_reason,
         kind=check_word("kinds", kind, "kind") if kind else "",
+        channel=contact.channel,
     )
 
 

@@ -29,6 +29,7 @@ class ConsentGate:
             with_patient=contact.with_patient,
             ground=contact.ground,
             reason=contact.ground_reason,
+            channel=contact.channel,
         )
         answer = may(ask, ledger_of(self._work.ask, contact.case_id))
         if not answer.allowed:

@@ -25,11 +25,13 @@ IMMUTABLE = {
     " proxy, proxy_why, replaces_id, recorded_at",
     "consent_event": "id, consent_id, event, happened_on, clock, valid_from, valid_to, scope, scope_text, not_told,"
     " way, kept_where, informed, copy_given, taken_by, note, voids_id, recorded_at",
+    "sheet_event": "id, case_id, sheet, event, happened_on, way, strikes_id, reason, recorded_at",
     "journaled": "id, case_id, subject, subject_id, journaled_on, recorded_at",
     "contact": "id, case_id, happened_on, clock, channel, outcome, part, party, party_name, body, next_step, minutes,"
     " with_patient, ground, recorded_at, replaces_id, gate, ground_reason, consent_id",
     "plan_version": "id, case_id, number, base_id, sealed_on, body, recorded_at",
-    "plan_handed": "id, case_id, version_id, handed_on, given_to, given_to_name, way, recorded_at",
+    "plan_handed": "id, case_id, version_id, handed_on, given_to, given_to_name, way, ground, ground_reason,"
+    " recorded_at",
     "plan_evaluation": "id, case_id, version_id, item, evaluated_on, result, body, state, why, next_step, next_on,"
     " contact_id, recorded_at",
     "plan_void": "id, case_id, subject, subject_id, voided_on, reason, recorded_at",

@@ -59,6 +59,16 @@ class OutcomeRepository:
         self._interviews.close(interview, on)
         return self._carry_out(interview, found.effects, chosen, on, dropped=True)
 
+    def close_with_suggestions(self, interview: Interview, on: date) -> None:
+        """Close a guide that asks nothing more of her: all that it suggests waits for the plan.
+
+        Raises IncompleteError with what is missing.
+        """
+        effects = [each for each in self._proposed(interview, on).effects if each.group == PLAN]
+        chosen = [Chosen(each.key, each.name, each.before, each.value) for each in effects]
+        self._interviews.close(interview, on)
+        self._carry_out(interview, effects, chosen, on, dropped=False)
+
     def consent(self, interview: Interview, chosen: Sequence[Chosen], on: date) -> Carried:
         """Write only the answer about coordination: she leaves an interview that is not finished."""
         effects = consent_only(self._proposed(interview, on).effects)

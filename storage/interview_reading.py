@@ -92,6 +92,13 @@ def latest(reader: Reader, case_id: int, guide: str = "kartlaggning") -> Intervi
     return next((line for line in interviews_of(reader, case_id, guide) if line.voided_on is None), None)
 
 
+def newest(reader: Reader, case_id: int | None, guide: str) -> InterviewLine | None:
+    """Return the newest filled-in guide of a kind, of a case or (None) of the desk, that is not voided."""
+    if case_id is not None:
+        return latest(reader, case_id, guide)
+    return next((line for line in desk_interviews(reader, guide) if line.voided_on is None), None)
+
+
 def open_one(reader: Reader, case_id: int, guide: str = "kartlaggning") -> InterviewLine | None:
     """Return the one to go on with: the newest that is open."""
     return next((line for line in interviews_of(reader, case_id, guide) if line.is_open), None)

@@ -12,7 +12,7 @@ from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import BusyError, NothingFoundError, RefusedError, WrongUseError
 from rekotui.casework import facts
 from rekotui.casework.consent_state import Moment
-from rekotui.casework.guide import Guide, Guides, Question, Section
+from rekotui.casework.guide import DESK_KINDS, Guide, Guides, Question, Section
 from rekotui.casework.guide_requirements import unmet
 from rekotui.casework.guides import in_force
 from rekotui.casework.interview import (
@@ -41,9 +41,6 @@ from storage.models import Case
 
 Become = Callable[[Answer], Answer]
 """What an answer becomes, by what it was."""
-
-DESK_KINDS = ("checklist", "assignment")
-"""Kinds of guide that are about the coordinator's own work, not about a case."""
 
 
 class IncompleteError(RefusedError):
@@ -175,6 +172,9 @@ class InterviewRepository:
             raise WrongUseError("not_in_guide")
         found.removed = True
         self._session.add(found)
+        for question in self._section(interview, section).questions:
+            for part in (VALUE, NOTE):
+                self._let_go(interview, Place(question.id, row), part)
         self._record(interview, "interview.row_removed", {"section": section, "row": row})
 
     def close(self, interview: Interview, on: date) -> tuple[tuple[str, str], ...]:
@@ -210,6 +210,7 @@ class InterviewRepository:
             raise WrongUseError("reason_needed")
         interview.voided_on, interview.void_reason = on, reason
         self._let_drafts_go(interview)
+        self._let_beside_go(interview)
         self._record(interview, "interview.voided", {"on": on.isoformat(), "reason": reason})
 
     def _check_requirements(self, case: Case | None, guide: Guide, moment: Moment) -> None:
@@ -249,6 +250,14 @@ class InterviewRepository:
     def _let_drafts_go(self, interview: Interview) -> None:
         start = drafts(interview.id or 0)
         for (place,) in self._work.ask("select place from draft where place glob ?", (f"{start}*",)):
+            self._drafts.let_go(place)
+
+    def _let_beside_go(self, interview: Interview) -> None:
+        """Let go what the screens keep beside the answers: where she was, what she has ticked, her own record text."""
+        for (place,) in self._work.ask(
+            "select place from draft where place glob ? or place glob ?",
+            (f"interview-*:{interview.id}", f"interview-*:{interview.id}:*"),
+        ):
             self._drafts.let_go(place)
 
     def _let_go(self, interview: Interview, place: Place, part: str) -> None:

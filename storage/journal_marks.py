@@ -20,6 +20,9 @@ EVENT_STANDS = "not exists (select 1 from consent_event b where b.consent_id = e
 EVENT_ASKED = f"(e.voids_id is null or {MARKED.format(subject=CONSENT_EVENT, row='e.voids_id')} is not null)"
 """Whether it is asked for: nobody need be told in the record that what never stood there was wrong."""
 
+PLAN_STANDS = "not exists (select 1 from plan_void o where o.subject = 'plan_version' and o.subject_id = p.id)"
+"""Whether a `plan_version p` is not struck as entered by mistake."""
+
 _STEP = 5
 """The step of the schema since when changes of status are asked for."""
 STATUS_ASKED = (

@@ -76,6 +76,8 @@ class MeetingRepository:
         kind = rules.kind_of(before.kind if before else new.kind)
         state = rules.check_state(new.state)
         people = _people(state, new.participants)
+        if state == rules.WANTED and before is not None and before.contact_id is not None:
+            raise WrongUseError("meeting_has_day")
         _check(state, new, people)
         meeting_id = before.meeting_id if before else self._enter(case, kind)
         contact = self._contact(case, kind, state, new, people, on, before)
@@ -246,10 +248,10 @@ class MeetingRepository:
         stored = self._work.session.get(CaseFact, case.id)
         known: date | None = getattr(stored, kind.sets) if stored else None
         told_here = {date.fromisoformat(row[0]) for row in self._work.ask(_TOLD, (case.id, kind.code))}
-        if days:
-            CaseFactRepository(self._work).change(case, {kind.sets: max(days)})
-        elif known in told_here:
-            CaseFactRepository(self._work).change(case, {kind.sets: None})
+        # What she has entered by hand is not taken back, and goes before an earlier day.
+        by_hand = known if known not in told_here else None
+        newest = max((day for day in (*days, by_hand) if day is not None), default=None)
+        CaseFactRepository(self._work).change(case, {kind.sets: newest})
 
 
 _TOLD = (

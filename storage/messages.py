@@ -28,6 +28,7 @@ HISTORY_FAULTS = {
     "meeting_step": "det som står om ett möte är ändrat eller borttaget",
     "contact": "en kontakt eller dess KVÅ-koder är ändrade eller borttagna",
     "contact_strike": "strykningen av en kontakt är ändrad, borttagen eller tillagd",
+    "sheet_event": "en rad om förberedelse är ändrad eller borttagen",
     "journaled": "en markering om att något är journalfört är ändrad eller borttagen",
     "plan_version": "en fastställd plan är ändrad eller borttagen",
     "plan_handed": "en anteckning om en utlämnad plan är ändrad eller borttagen",

@@ -14,7 +14,8 @@ def past_contacts(ask: Ask, case_id: int) -> tuple[PastContact, ...]:
     Everybody at a meeting counts, also those besides the one whom its contact names: they come last, with its number.
     """
     rows = ask(
-        "select id, party, party_name, happened_on, clock, outcome, with_patient, ground, consent_id from contact c"
+        "select id, party, party_name, happened_on, clock, outcome, with_patient, ground, consent_id,"
+        " channel from contact c"
         " where case_id = ? and voided_on is null and not exists (select 1 from contact r where r.replaces_id = c.id)"
         " order by happened_on, clock, id",
         (case_id,),
@@ -29,8 +30,9 @@ def past_contacts(ask: Ask, case_id: int) -> tuple[PastContact, ...]:
             with_patient=None if with_patient is None else bool(with_patient),
             ground=ground,
             consent_id=consent_id,
+            channel=channel,
         )
-        for id_, party, name, on, clock, outcome, with_patient, ground, consent_id in rows
+        for id_, party, name, on, clock, outcome, with_patient, ground, consent_id, channel in rows
     )
     meetings = meetings_by_case(ask, [case_id]).get(case_id, ())
     return (*named, *(each for line in meetings for each in accompanying(line)))

@@ -1,5 +1,6 @@
 """Following a sealed plan up: results, the contact with AW026 and the next day, in one transaction."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,15 +9,16 @@ from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import NothingFoundError, WrongUseError
 from rekotui.casework import facts, kva
 from rekotui.casework.contact import HELD, part_of
-from rekotui.casework.plan import ENDED, STOPPED, Item, Plan, words
-from rekotui.casework.plan_evaluation import WHOLE
+from rekotui.casework.plan import ENDED, STOPPED, Item, Plan, from_json, words
+from rekotui.casework.plan_evaluation import WHOLE, Evaluated, as_it_stands
 from storage.contacts import ContactRepository, NewContact
 from storage.database import Work
 from storage.history import Event, digest_of
 from storage.models import Case
-from storage.plan_models import PlanEvaluation
+from storage.plan_models import PlanDraft, PlanEvaluation
 from storage.plan_reading import EVALUATION, VersionLine, series_of
 from storage.plan_state import follow
+from storage.plans import body_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,25 @@ class PlanEvaluations:
         if contact is not None:
             contact_id = ContactRepository(self._work).record(case, self._coded(contact), on).id
         rows = tuple(self._row(case, version_id, result, day, contact_id) for result in checked)
+        self._tell_draft(case, rows)
         follow(self._work, case)
         return rows
+
+    def _tell_draft(self, case: Case, rows: Sequence[PlanEvaluation]) -> None:
+        """Let a draft that begins from the version know too: sealing it must not take back what was said since."""
+        draft = self._session.get(PlanDraft, case.id)
+        if draft is None or draft.base_id != rows[0].version_id:
+            return
+        plan = from_json(json.loads(draft.body))
+        said = [
+            Evaluated(row.item, row.evaluated_on, state=row.state, why=row.why, next_on=row.next_on)
+            for row in rows
+            if row.item != WHOLE
+        ]
+        told = as_it_stands(plan, said)
+        if told != plan:
+            draft.body, draft.saved_at = body_of(told), timestamp(now())
+            self._session.add(draft)
 
     def _current(self, case: Case, version_id: int) -> tuple[VersionLine, Plan]:
         series = series_of(self._work.ask, case.id or 0)

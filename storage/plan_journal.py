@@ -8,7 +8,8 @@ from typing import Any
 from rekotui.casework.plan import from_json
 from rekotui.casework.plan_evaluation import Evaluated
 from rekotui.casework.plan_journal import Outcome, PlanNote
-from storage.plan_reading import EVALUATION, VERSION, Ask
+from storage.plan_lines import Ask
+from storage.plan_reading import EVALUATION, VERSION
 
 _AT_ONCE = 400
 VERSIONS = (

@@ -47,6 +47,8 @@ class PlanHanded(SQLModel, table=True):
     given_to: str
     given_to_name: str = ""
     way: str
+    ground: str = ""
+    ground_reason: str = ""
     recorded_at: str
 
 

@@ -1,21 +1,18 @@
 """Reading plans with the bare driver: versions, the draft, what was said and handed out; on the look-up path.
 
-`series_of` gives all there is of one case, by a reader or within a unit of work; `states_of` one row a case for lists.
+`series_of` gives all there is of one case, by a reader or within a unit of work; lists read `storage.plan_lines`.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from rekotui.casework.plan import Plan, Step, from_json
+from rekotui.casework.plan import Plan, from_json
 from rekotui.casework.plan_evaluation import Evaluated, as_it_stands, next_follow_up, reviewed_on
 from storage.journal_marks import MARKED, PLAN_VERSION
+from storage.plan_lines import Ask
 
-Ask = Callable[[str, Sequence[object]], Sequence[tuple[Any, ...]]]
-"""How rows are asked for: `Reader.rows` or `Work.ask`."""
-
-_AT_ONCE = 400
 VERSION, HANDED, EVALUATION = "plan_version", "plan_handed", "plan_evaluation"
 """What can be struck: the tables' names."""
 
@@ -116,41 +113,6 @@ class Series(NamedTuple):
         return next_follow_up(self.stands(version), self.reviewed_on(version))
 
 
-class StateLine(NamedTuple):
-    """How a case's plan stands: the newest version (`number` None = none is sealed), and the draft if there is one.
-
-    `actions`, `ended` and `unowned` count the version's actions, those that have ended, and the open ones without
-    anybody responsible or a day; `incomplete` the same of the draft. `handed_number` is what the patient has on paper.
-    """
-
-    case_id: int
-    version_id: int | None
-    number: int | None
-    sealed_on: date | None
-    reviewed_on: date | None
-    follow_up_on: date | None
-    evaluate_on: date | None
-    handed_number: int | None
-    handed_on: date | None
-    actions: int
-    ended: int
-    unowned: int
-    steps: tuple[Step, ...]
-    draft_on: date | None
-    draft_number: int | None
-    incomplete: int
-
-    def is_current(self, on: date) -> bool:
-        """Whether it is current on a day (rules.md E.2 3): everything has somebody and a day, and none has passed."""
-        return (
-            self.number is not None and not self.unowned and self.follow_up_on is not None and self.follow_up_on >= on
-        )
-
-
-_DAYS = (*("sealed_on", "reviewed_on", "follow_up_on", "evaluate_on", "handed_on", "draft_on"),)
-_COLUMNS = ", ".join(StateLine._fields)
-
-
 def series_of(ask: Ask, case_id: int) -> Series:
     """Return all plans of a case."""
     versions = tuple(_version(row) for row in ask(_VERSIONS, (case_id,)))
@@ -161,20 +123,6 @@ def series_of(ask: Ask, case_id: int) -> Series:
         tuple(_evaluation(row, numbers) for row in ask(_EVALUATIONS, (case_id,))),
         tuple(_handed(row, numbers) for row in ask(_HANDED, (case_id,))),
     )
-
-
-def states_of(ask: Ask, ids: Sequence[int]) -> dict[int, StateLine]:
-    """Return how the plans of cases stand, by case; a case that never had one is left out."""
-    found: dict[int, StateLine] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        part = ids[start : start + _AT_ONCE]
-        marks = ", ".join("?" * len(part))
-        for row in ask(f"select {_COLUMNS} from plan_state where case_id in ({marks})", part):
-            line = StateLine(*row)
-            days: dict[str, Any] = {name: _day(getattr(line, name)) for name in _DAYS}
-            steps = tuple(Step(date.fromisoformat(on), degree) for on, degree in json.loads(str(line.steps)))
-            found[line.case_id] = line._replace(steps=steps, **days)
-    return found
 
 
 _VOIDED = "(select {column} from plan_void b where b.subject = '{subject}' and b.subject_id = {row})"

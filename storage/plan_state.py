@@ -7,7 +7,8 @@ from rekotui.casework.plan_evaluation import counts, next_follow_up
 from storage.database import Work
 from storage.follow_ups import keep_in_step
 from storage.models import Case
-from storage.plan_reading import Series, StateLine, series_of
+from storage.plan_lines import StateLine
+from storage.plan_reading import Series, series_of
 
 _COLUMNS = StateLine._fields
 _PUT = (

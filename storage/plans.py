@@ -14,7 +14,7 @@ from datetime import date
 from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import BusyError, NothingFoundError, RefusedError, WrongUseError
 from rekotui.casework import facts, kva
-from rekotui.casework.consent_gate import Ask, ConsentRefusedError, may
+from rekotui.casework.consent_gate import DISCLOSE, RECORD, Ask, ConsentRefusedError, may
 from rekotui.casework.consent_state import Moment
 from rekotui.casework.contact import HELD, PATIENT, part_of, parties
 from rekotui.casework.plan import EMPTY, Plan, as_json, cleaned, words
@@ -29,9 +29,13 @@ from storage.plan_facts import fill
 from storage.plan_models import PlanDraft, PlanHanded, PlanVersion, PlanVoid
 from storage.plan_reading import EVALUATION, HANDED, VERSION, series_of
 from storage.plan_state import follow, follow_draft
+from storage.plan_suggested import follow_suggestions
 
-_TEAM, _RECORD, _WHOLE_DAY = "vardteam", "record", "24:00"
+_TEAM, _WHOLE_DAY = "vardteam", "24:00"
 """Planning is an act within the care unit: it needs the consent to coordination (K1), as that of the day stands now."""
+
+_PLAN = "plan"
+"""What a consent may let be told: the plan and its dates (content/consents.json)."""
 
 
 class PlanIncompleteError(RefusedError):
@@ -44,12 +48,17 @@ class PlanIncompleteError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class HandedOut:
-    """A copy that was given: when, to which party (content/contacts.json), perhaps a name, and how."""
+    """A copy that was given: when, to which party (content/contacts.json), perhaps a name, and how.
+
+    `ground` with its reason names what allows it apart from consent (content/consents.json).
+    """
 
     on: date
     to: str = PATIENT
     name: str = ""
     way: str = "paper"
+    ground: str = ""
+    ground_reason: str = ""
 
 
 class PlanRepository:
@@ -76,7 +85,7 @@ class PlanRepository:
             case_id=case.id or 0,
             base_id=current.version_id if current else None,
             started_on=on,
-            body=_body(begun),
+            body=body_of(begun),
             saved_at=timestamp(now()),
         )
         self._session.add(draft)
@@ -86,16 +95,18 @@ class PlanRepository:
         follow(self._work, case)
         return draft
 
-    def keep(self, case: Case, plan: Plan, seen: int | None = None) -> int:
+    def keep(self, case: Case, plan: Plan, seen: int | None = None, on: date | None = None) -> int:
         """Keep the draft as it is now; return its version, to be given as `seen` the next time. Nothing is recorded.
 
+        Suggestions that stand in it are taken from then on, as of `on`; those that do so no longer wait again.
         Raises NothingFoundError without a draft, BusyError where another window has kept it since, WrongUseError for a
         text that is too long or an unknown code, ValueError for a tree that is none.
         """
         draft = self._draft(case, seen)
         plan = cleaned(plan)
-        body = _body(plan)
+        body = body_of(plan)
         if body != draft.body:
+            follow_suggestions(self._work, case.id or 0, draft.body, body, on or draft.started_on)
             draft.body, draft.saved_at = body, timestamp(now())
             self._session.add(draft)
             self._session.flush()
@@ -107,6 +118,7 @@ class PlanRepository:
         draft = self._draft(case, seen)
         self._session.delete(draft)
         self._session.flush()
+        follow_suggestions(self._work, case.id or 0, draft.body, "", draft.started_on)
         self._work.record(Event("plan.dropped", "plan_draft", case.id, case.id, {}))
         follow(self._work, case)
 
@@ -129,7 +141,7 @@ class PlanRepository:
             number=number,
             base_id=draft.base_id,
             sealed_on=on,
-            body=_body(plan),
+            body=body_of(plan),
             recorded_at=timestamp(now()),
         )
         self._session.delete(draft)
@@ -145,7 +157,9 @@ class PlanRepository:
     def hand_out(self, version_id: int, given: HandedOut, on: date) -> PlanHanded:
         """Note that somebody got a copy of a version: to whom, when, how (PDL 3 kap. 11 §).
 
-        Raises NothingFoundError for no such version, WrongUseError for a day to come or an unknown party or way.
+        Anybody but the patient gets it only where the consents of that day let the plan be told, or by a named ground.
+        Raises NothingFoundError for no such version, WrongUseError for a day to come or an unknown party or way,
+        ConsentRefusedError (exit 5).
         """
         version = self._session.get(PlanVersion, version_id)
         if version is None:
@@ -157,6 +171,7 @@ class PlanRepository:
         for code, known in ((given.to, parties()), (given.way, words("ways"))):
             if code not in known:
                 raise WrongUseError("bad_choice", option="plan", known=", ".join(known))
+        self._check_disclosure(version.case_id, given)
         row = PlanHanded(
             case_id=version.case_id,
             version_id=version_id,
@@ -164,6 +179,8 @@ class PlanRepository:
             given_to=given.to,
             given_to_name=facts.clean_line("plan_given_to", given.name),
             way=given.way,
+            ground=given.ground,
+            ground_reason=facts.clean_text("ground_reason", given.ground_reason),
             recorded_at=timestamp(now()),
         )
         self._session.add(row)
@@ -208,7 +225,23 @@ class PlanRepository:
         return draft
 
     def _check_consent(self, case: Case, on: date) -> None:
-        answer = may(Ask(_RECORD, _TEAM, Moment(on, _WHOLE_DAY)), ledger_of(self._work.ask, case.id or 0))
+        answer = may(Ask(RECORD, _TEAM, Moment(on, _WHOLE_DAY)), ledger_of(self._work.ask, case.id or 0))
+        if not answer.allowed:
+            raise ConsentRefusedError(answer)
+
+    def _check_disclosure(self, case_id: int, given: HandedOut) -> None:
+        if given.to == PATIENT:
+            return
+        asked = Ask(
+            DISCLOSE,
+            given.to,
+            Moment(given.on, _WHOLE_DAY),
+            name=given.name,
+            ground=given.ground,
+            reason=given.ground_reason,
+            what=(_PLAN,),
+        )
+        answer = may(asked, ledger_of(self._work.ask, case_id))
         if not answer.allowed:
             raise ConsentRefusedError(answer)
 
@@ -251,5 +284,6 @@ def _checked(subject: str) -> str:
     return subject
 
 
-def _body(plan: Plan) -> str:
+def body_of(plan: Plan) -> str:
+    """Return a plan as it lies in a body: one spelling, so that the same plan is the same text."""
     return json.dumps(as_json(plan), ensure_ascii=False, separators=(",", ":"))

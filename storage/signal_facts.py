@@ -27,8 +27,11 @@ from rekotui.casework.consent_gate import act_of, is_deviation
 from rekotui.casework.consent_state import Moment
 from rekotui.casework.consent_withdrawal import PastContact
 from rekotui.casework.contact import BOOKED, HELD, part_of
+from rekotui.casework.interview_record_messages import TITLES
 from rekotui.casework.meeting import DONE
+from rekotui.casework.plan import Step
 from rekotui.casework.sick_leave import DegreePeriod
+from storage.checklist_reading import introductions
 from storage.consent_ledger import OF_THE_CASE, ledgers
 from storage.journal_marks import (
     CODES,
@@ -36,13 +39,17 @@ from storage.journal_marks import (
     CONTACT,
     EVENT_ASKED,
     EVENT_STANDS,
+    INTERVIEW,
+    INTERVIEW_MARKED,
     MARKED,
+    PLAN_STANDS,
+    PLAN_VERSION,
     STATUS_ASKED,
     STATUS_CHANGE,
 )
 from storage.linked import read_links
 from storage.meeting_reading import MeetingLine, accompanying, meetings_by_case
-from storage.plan_reading import StateLine, states_of
+from storage.plan_lines import StateLine, states_of
 from storage.sighted import sightings_of
 
 _AT_ONCE = 400
@@ -94,7 +101,8 @@ def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFa
     )
     contacts = by_case(
         "select case_id, id, happened_on, clock, outcome, party, part, party_name, with_patient, gate, ground,"
-        f" consent_id, {MARKED.format(subject=CONTACT, row='c.id')}, {CODES.format(row='c.id')} from contact c"
+        f" consent_id, {MARKED.format(subject=CONTACT, row='c.id')}, {CODES.format(row='c.id')}, channel"
+        " from contact c"
         " where case_id in ({marks}) and voided_on is null"
         " and not exists (select 1 from contact r where r.replaces_id = c.id)"
         " order by happened_on, id"
@@ -155,6 +163,10 @@ def _some(connection: driver.Connection, ids: Sequence[int]) -> dict[int, CaseFa
     }
 
 
+_TOLD = ", ".join(repr(guide) for guide in TITLES)
+"""The guides whose answers are entered in the record, as a list for the query."""
+
+
 def _to_journal() -> str:
     """Return the query for what is asked for in the record and not entered, contacts that stand apart."""
     return (
@@ -166,6 +178,11 @@ def _to_journal() -> str:
         f" and {MARKED.format(subject=CONSENT_EVENT, row='e.id')} is null"
         " union all select c.case_id, 'contact_strike', c.voided_on from wanted w join contact c on c.case_id = w.id"
         f" where c.void_entered_on is not null and {MARKED.format(subject=CONTACT, row='c.id')} is null"
+        f" union all select i.case_id, '{INTERVIEW}', i.closed_on from wanted w join interview i on i.case_id = w.id"
+        f" where i.closed_on is not null and i.voided_on is null and i.guide in ({_TOLD})"
+        f" and {INTERVIEW_MARKED} is null"
+        f" union all select p.case_id, '{PLAN_VERSION}', p.sealed_on from wanted w join plan_version p"
+        f" on p.case_id = w.id where {PLAN_STANDS} and {MARKED.format(subject=PLAN_VERSION, row='p.id')} is null"
         " order by 3, 2"
     )
 
@@ -204,15 +221,30 @@ def _plan(state: StateLine | None) -> PlanFacts:
         number=state.number,
         handed_number=state.handed_number,
         handed_on=state.handed_on,
-        steps=state.steps,
+        steps=tuple(Step(on, degree) for on, degree in state.steps),
     )
 
 
 def _contact(row: tuple[Any, ...], ledger: Ledger) -> ContactFact:
-    number, day, clock, outcome, party, part, name, with_patient, gate, ground, consent_id, journaled, codes = row
+    (
+        number,
+        day,
+        clock,
+        outcome,
+        party,
+        part,
+        name,
+        with_patient,
+        gate,
+        ground,
+        consent_id,
+        journaled,
+        codes,
+        channel,
+    ) = row
     held = None if outcome == BOOKED else outcome == HELD
     told = None if with_patient is None else bool(with_patient)
-    contact = PastContact(number, party, name, Moment(_need(day), clock), outcome, told, ground, consent_id)
+    contact = PastContact(number, party, name, Moment(_need(day), clock), outcome, told, ground, consent_id, channel)
     # What was written before there was a consent log is not judged by it, nor asked for in the record.
     logged = gate != ""
     return ContactFact(
@@ -311,6 +343,7 @@ def desk_facts(connection: driver.Connection) -> DeskFacts:
         first_case_on=max(_need(first[0]), _need(began[0])) if first[0] and began else _day(first[0]),
         last_backup_on=_day(days.get("last_backup_on")),
         last_summary_on=_day(days.get("last_summary_on")),
+        introductions=introductions(lambda sql, values: connection.execute(sql, tuple(values)).fetchall()),
     )
 
 

@@ -17,6 +17,8 @@ from storage.journal_marks import (
     EVENT_STANDS,
     INTERVIEW,
     MARKED,
+    PLAN_STANDS,
+    PLAN_VERSION,
     STATUS_ASKED,
     STATUS_CHANGE,
 )
@@ -64,6 +66,8 @@ class Kind(NamedTuple):
     told: str
 
 
+_STRUCK = "(select o.reason from plan_void o where o.subject = '{subject}' and o.subject_id = c.id)"
+
 KINDS: Mapping[str, Kind] = {
     "contact": Kind(
         "select id, happened_on as day, clock, recorded_at as at from contact where case_id = :case",
@@ -100,6 +104,28 @@ KINDS: Mapping[str, Kind] = {
         "select c.id, case when c.voided_reason is not null then 'voided' when exists (select 1 from note r"
         " where r.case_id = c.case_id and r.replaces_id = c.id) then 'replaced' else '' end, null, 0,"
         " json_object('body', c.body, 'void_reason', c.voided_reason) from note c",
+    ),
+    "plan": Kind(
+        "select id, sealed_on as day, '' as clock, recorded_at as at from plan_version where case_id = :case",
+        f"select c.id, iif({PLAN_STANDS.replace('p.id', 'c.id')}, '', 'voided'),"
+        f" {MARKED.format(subject=PLAN_VERSION, row='c.id')}, {PLAN_STANDS.replace('p.id', 'c.id')},"
+        f" json_object('number', c.number, 'void_reason', {_STRUCK.format(subject=PLAN_VERSION)})"
+        " from plan_version c",
+    ),
+    "plan_paper": Kind(
+        "select id, handed_on as day, '' as clock, recorded_at as at from plan_handed where case_id = :case",
+        f"select c.id, iif({_STRUCK.format(subject='plan_handed')} is null, '', 'voided'), null, 0,"
+        " json_object('number', v.number, 'party', c.given_to, 'party_name', c.given_to_name, 'way', c.way,"
+        f" 'void_reason', {_STRUCK.format(subject='plan_handed')})"
+        " from plan_handed c join plan_version v on v.id = c.version_id",
+    ),
+    "plan_result": Kind(
+        "select id, evaluated_on as day, '' as clock, recorded_at as at from plan_evaluation where case_id = :case",
+        f"select c.id, iif({_STRUCK.format(subject='plan_evaluation')} is null, '', 'voided'), null, 0,"
+        " json_object('item', (select json_extract(i.value, '$.text') from plan_version v, json_each(v.body, '$.items')"
+        " i where v.id = c.version_id and json_extract(i.value, '$.key') = c.item), 'result', c.result, 'state',"
+        " c.state, 'body', c.body, 'next', c.next_on,"
+        f" 'void_reason', {_STRUCK.format(subject='plan_evaluation')}) from plan_evaluation c",
     ),
     "interview": Kind(
         "select id, coalesce(closed_on, started_on) as day, '' as clock, recorded_at as at from interview"

@@ -7,6 +7,7 @@ from sqlmodel import Field, SQLModel
 
 from storage import (  # noqa: F401  their tables are to be known with these
     consent_models,
+    guide_models,
     interview_models,
     meeting_models,
     plan_models,

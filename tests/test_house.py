@@ -93,6 +93,7 @@ def imported(demo: str, *command: str) -> set[str]:
         ("journal", "2026-009"),
         ("journal", "--unjournaled"),
         ("meeting", "2026-009"),
+        ("plan", "2026-011"),
     ],
 )
 def test_lookups_import_nothing_heavy(demo: str, command: tuple[str, ...], how: str) -> None:

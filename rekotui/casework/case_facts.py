@@ -241,6 +241,15 @@ class AssignmentFact:
 
 
 @dataclass(frozen=True, slots=True)
+class IntroductionFact:
+    """Of an introduction that goes on, the point that is due first; `key` names both."""
+
+    key: str
+    point: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class DeskFacts:
     """All that the rules know of the desk, apart from its cases. `summary_on` is the day of the newest summary."""
 
@@ -249,6 +258,7 @@ class DeskFacts:
     first_case_on: date | None = None
     last_backup_on: date | None = None
     last_summary_on: date | None = None
+    introductions: tuple[IntroductionFact, ...] = ()
 
 
 def seen_of(sightings: Iterable[Sighting], unit: str, first_day: date, last_day: date) -> tuple[Seen, ...]:

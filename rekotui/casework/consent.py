@@ -24,7 +24,7 @@ GRANTS, STOPS = (GIVEN, RENEWED), (WITHDRAWN, DECLINED)
 
 GIVE, RECEIVE, BOTH = "give", "receive", "both"
 ONLY_PRESENT = "present"
-DIAGNOSIS = "diagnosis"
+CONTACT, DIAGNOSIS = "contact", "diagnosis"
 WRITTEN = "written"
 
 
@@ -50,7 +50,8 @@ class ConsentEvent(NamedTuple):
 class Consent(NamedTuple):
     """One consent: its kind, to whom it is, and its events in the order they were entered.
 
-    `replaces_id` names a consent that this one stands for (another contact person, another purpose).
+    `replaces_id` names a consent that this one stands for (another contact person, another purpose). `channels` are
+    those that she has said yes to (content/contacts.json); none = any.
     """
 
     consent_id: int
@@ -63,6 +64,7 @@ class Consent(NamedTuple):
     presence: str = "free"
     replaces_id: int | None = None
     events: tuple[ConsentEvent, ...] = ()
+    channels: tuple[str, ...] = ()
 
 
 Ledger = tuple[Consent, ...]
@@ -129,11 +131,11 @@ def suggested_scope() -> tuple[str, ...]:
 
 
 def told_under(kind: str, scope: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what a consent lets be told: its ticks; for K2 without any what the notice is about, never the diagnosis.
+    """Return what a consent lets be told: its ticks; for K2 without any that there is a need, and who it is about.
 
-    The 4 § information is asked for as a whole, so its form has no list to tick (guide samtycke, ext_fk_rehab_info).
+    What is read out for K2 says that nothing else may be told (consent_guide.json); more takes a yes with ticks.
     """
-    return scope or (suggested_scope() if kind == FK_INFORMATION else ())
+    return scope or ((CONTACT,) if kind == FK_INFORMATION else ())
 
 
 def words(kind: str) -> Mapping[str, str]:

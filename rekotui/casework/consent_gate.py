@@ -51,7 +51,8 @@ class Ask(NamedTuple):
     """What is asked: which act, with whom and when.
 
     `kind` is K2, K4 or K5 for what needs one of those (the 4 § information, reading others' records, a SIP); else the
-    party decides. `name` is whom at the party, in her words; `what` the ticks (consent.scopes) that are to be told.
+    party decides. `name` is whom at the party, in her words; `what` the ticks (consent.scopes) that are to be told;
+    `channel` how it is done ("" = not said).
     """
 
     act: str
@@ -63,6 +64,7 @@ class Ask(NamedTuple):
     ground: str = ""
     reason: str = ""
     what: tuple[str, ...] = ()
+    channel: str = ""
 
 
 class Answer(NamedTuple):
@@ -185,6 +187,9 @@ def _beyond(own: Standing, ask: Ask) -> str:
         return "only_with_patient"
     if ask.act == DISCLOSE and own.consent.direction == RECEIVE:
         return "only_receive"
+    # What has happened by another channel was still said to whom she has agreed to.
+    if ask.act in (PLAN, START) and own.consent.channels and ask.channel and ask.channel not in own.consent.channels:
+        return "other_channel"
     told = told_under(own.consent.kind, own.scope)
     return "outside_scope" if any(code not in told for code in ask.what) else ""
 

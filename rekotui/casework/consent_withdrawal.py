@@ -29,6 +29,7 @@ class PastContact(NamedTuple):
     with_patient: bool | None = None
     ground: str = ""
     consent_id: int | None = None
+    channel: str = ""
 
 
 class ToTell(NamedTuple):
@@ -104,4 +105,5 @@ def asked_again(contact: PastContact, ledger: Ledger) -> Ask:
     """Return the question that a stored contact is to the gate: of the kind of the consent that it was made under."""
     under = next((each.kind for each in ledger if each.consent_id == contact.consent_id), "")
     kind = under if under in OWN_KINDS else ""
-    return Ask(act_of(contact.outcome), contact.party, contact.moment, kind, contact.name, contact.with_patient)
+    act, channel = act_of(contact.outcome), contact.channel
+    return Ask(act, contact.party, contact.moment, kind, contact.name, contact.with_patient, channel=channel)

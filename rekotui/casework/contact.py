@@ -33,6 +33,7 @@ class PlannedContact(NamedTuple):
     ground_reason: str = ""
     kind: str = ""
     """K2 for the 4 § information, K5 for a SIP: what has a consent of its own kind; "" = the party decides."""
+    channel: str = ""
 
 
 class Passed(NamedTuple):

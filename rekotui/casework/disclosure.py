@@ -40,21 +40,24 @@ class Permitted(NamedTuple):
 def permitted(wanted: Wanted, ledger: Ledger, moment: Moment) -> Permitted:
     """Answer what may be let out at a moment; nothing is told where `answer.allowed` is False.
 
-    A consent goes before a ground, as far as it reaches; a named ground opens for all that is wanted.
-    Raises WrongUseError("bad_choice") for an unknown ground.
+    A consent of a kind of its own (K2, K5) decides whether the text may go at all; what it tells beyond that kind may
+    rest on the yes to contact with the same party. A consent goes before a ground, as far as it reaches; a named ground
+    opens for all that is wanted. Raises WrongUseError("bad_choice") for an unknown ground.
     """
     ask = Ask(DISCLOSE, wanted.party, moment, wanted.kind, wanted.name, wanted.with_patient)
     whole = may(ask._replace(ground=wanted.ground, reason=wanted.reason, what=wanted.about), ledger)
-    if whole.allowed:
-        return Permitted(whole, wanted.about, (), _since(whole, ledger, moment))
-    if wanted.ground:
-        return Permitted(whole, (), wanted.about)
-    told = tuple(code for code in wanted.about if may(ask._replace(what=(code,)), ledger).allowed)
-    if not told:
-        return Permitted(whole, (), wanted.about)
-    part = may(ask._replace(what=told), ledger)
+    base = may(ask, ledger)
+    told = tuple(code for code in wanted.about if _covered(ask._replace(what=(code,)), ledger)) if base.allowed else ()
+    if base.allowed and told == wanted.about:
+        return Permitted(base, told, (), _since(base, ledger, moment))
+    if wanted.ground or not told:
+        return Permitted(whole, wanted.about, ()) if whole.allowed else Permitted(whole, (), wanted.about)
     left_out = tuple(code for code in wanted.about if code not in told)
-    return Permitted(part, told, left_out, _since(part, ledger, moment))
+    return Permitted(base, told, left_out, _since(base, ledger, moment))
+
+
+def _covered(ask: Ask, ledger: Ledger) -> bool:
+    return may(ask, ledger).allowed or (bool(ask.kind) and may(ask._replace(kind=""), ledger).allowed)
 
 
 def _since(answer: Answer, ledger: Ledger, moment: Moment) -> date | None:

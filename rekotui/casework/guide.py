@@ -12,6 +12,8 @@ from rekotui.casework.guide_expression import Expression
 TEXT, CHOICE, MULTI, YES_NO, SCALE, NUMBER, DATE = "text", "choice", "multi", "yes_no", "scale_0_10", "number", "date"
 TYPES = (TEXT, CHOICE, MULTI, YES_NO, SCALE, NUMBER, DATE)
 KINDS = ("interview", "preparation", "phone_guide", "meeting", "checklist", "consent", "notice", "assignment")
+DESK_KINDS = ("checklist", "assignment")
+"""Kinds of guide that are about the coordinator's own work, not about a case."""
 PLAN_KINDS = ("mal", "delmal", "atgard")
 
 CLEARING = ("none", "none_now", "nothing")

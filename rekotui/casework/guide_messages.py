@@ -21,6 +21,9 @@ BLANK_LINE = "____________________"
 
 ROW = "{label} {number}"
 
+# What the case knows already, put as an answer that waits to be confirmed.
+KNOWN = {"leave": "Sjukskriven från {first}, intyg till {last}", "degree": ", {degree} procent"}
+
 # What a unit's own file of changes may be told about itself. `place` is a guide and an id.
 LOCAL = {
     "texts": "{guide}: {count} texter är ändrade lokalt.",

@@ -47,6 +47,8 @@ _ANSWER = "consent_coordination"
 _GRANTS = "samtycke_koordinering"
 _TEAM_MEETING = 7
 """Days until she has told the physician: the guide speaks of the next meeting of the team, which is a weekly one."""
+_NEXT_DATES = ("next_contact_date", "fu_next_date")
+"""When they meet again: in the interview, and in the follow-up of the plan."""
 _END_OF_DAY = "24:00"
 _GROUP_OF = {"employed": EMPLOYED, "self_employed": SELF_EMPLOYED, "unemployed": JOB_SEEKING, "student": STUDENT}
 _APPLIED = {"sent": YES, "sick_pay_period": NO, "not_yet": NO, "not_entitled": NO}
@@ -276,8 +278,9 @@ def _follow_ups(found: Mapping[str, Value], known: Known, said: Mapping[Place, M
         due = on if urgent else max(on, next_workday(plus(day, _TEAM_MEETING - 1)))
         text = f"{FOLLOW_UP_BODY['doctor']}\n{feedback}"
         yield Effect(FOLLOW_UP, DOCTOR, due.isoformat(), text=text)
-    if "next_contact_date" in found:
-        yield from _next_contact(date.fromisoformat(str(found["next_contact_date"])), known, on)
+    for question in _NEXT_DATES:
+        if question in found:
+            yield from _next_contact(date.fromisoformat(str(found[question])), known, on)
 
 
 def _next_contact(day: date, known: Known, on: date) -> Iterator[Effect]:

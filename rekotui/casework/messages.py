@@ -43,7 +43,9 @@ TO_JOURNAL = {
     "contact": "Kontakten {day}",
     "consent_event": "Anteckningen om samtycke {day}",
     "status_change": "Ändringen av status {day}",
+    "plan_version": "Planen som fastställdes {day}",
     "contact_strike": "Felregistreringen {day} av en journalförd kontakt",
+    "interview": "Kartläggningen som avslutades {day}",
 }
 
 # What a consent is to, by its kind (domain rules G.1).
@@ -95,6 +97,8 @@ GATE = {
     f"En ny kontaktperson kräver ett nytt samtycke. {_RECORD}",
     "only_with_patient": "Samtycket till kontakt med {party} gäller bara när patienten är med. "
     f"Ange att patienten är med, eller boka om. {_RECORD}",
+    "other_channel": "Samtycket till kontakt med {party} gäller inte det kontaktsättet. Välj ett som "
+    "patienten har sagt ja till, eller fråga patienten och skriv ett nytt samtycke.",
     "only_receive": "Samtycket gäller bara att ta emot uppgifter från {party}, inte att lämna ut några.",
     "outside_scope": "Patienten har inte sagt ja till att allt det lämnas till {party}. Ta bort det som inte får "
     "lämnas, eller fråga patienten och skriv ett nytt samtycke.",

@@ -191,7 +191,8 @@ def cleaned(plan: Plan) -> Plan:
     steps = tuple(sorted(plan.steps))
     if len({step.on for step in steps}) < len(steps) or any(step.degree not in STEP_DEGREES for step in steps):
         raise WrongUseError("plan_steps")
-    return plan._replace(items=tuple(_clean(item) for item in plan.items), steps=steps, **texts)
+    known = _codes()
+    return plan._replace(items=tuple(_clean(item, known) for item in plan.items), steps=steps, **texts)
 
 
 def check_tree(plan: Plan) -> None:
@@ -246,30 +247,33 @@ def _read(name: str, value: Any) -> Any:
     return tuple(value) if name == "icf" else value
 
 
-def _clean(item: Item) -> Item:
-    lines: dict[str, Any] = {
-        name: facts.clean_line(field, text) for name, field in _LINES.items() if (text := getattr(item, name))
-    }
-    texts: dict[str, Any] = {
-        name: facts.clean_text(field, text) for name, field in _TEXTS.items() if (text := getattr(item, name))
-    }
+def _clean(item: Item, known: Mapping[str, Container[str]]) -> Item:
+    changed: dict[str, Any] = {}
+    for fields, clean in ((_LINES, facts.clean_line), (_TEXTS, facts.clean_text)):
+        for name, field in fields.items():
+            if (text := getattr(item, name)) and (cleaned_text := clean(field, text)) != text:
+                changed[name] = cleaned_text
     for name, kind in _CODES.items():
         code = getattr(item, name)
-        if code not in _codes(kind) and not (code == "" and name in _OPTIONAL):
+        if code not in known[kind] and not (code == "" and name in _OPTIONAL):
             raise WrongUseError("bad_choice", option=name, known=", ".join(words(kind)))
-    if unknown := [code for code in item.icf if code not in _codes("icf")]:
+    if unknown := [code for code in item.icf if code not in known["icf"]]:
         raise WrongUseError("plan_icf", code=unknown[0][:8])
     if item.work and item.kind != ACTION:
         raise ValueError(f"item {item.key} is no action")
-    if item.state != STOPPED:
-        texts["why"] = ""
-    ended_on = item.ended_on if item.ended else None
-    return item._replace(ended_on=ended_on, icf=tuple(dict.fromkeys(item.icf)), **lines, **texts)
+    if item.why and item.state != STOPPED:
+        changed["why"] = ""
+    if item.ended_on and not item.ended:
+        changed["ended_on"] = None
+    if len(set(item.icf)) < len(item.icf):
+        changed["icf"] = tuple(dict.fromkeys(item.icf))
+    return item._replace(**changed) if changed else item
 
 
-def _codes(kind: str) -> Container[str]:
-    """Return the codes of a kind, without making their words."""
-    return words(kind) if kind == "parts" else _table()[kind]
+def _codes() -> dict[str, Container[str]]:
+    """Return the codes of every kind that an item has, without making their words."""
+    kinds = {*_CODES.values(), "icf"} - {"parts"}
+    return {"parts": words("parts"), **{kind: _table()[kind] for kind in kinds}}
 
 
 def _table() -> Mapping[str, Any]:

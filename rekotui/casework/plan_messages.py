@@ -106,6 +106,14 @@ FIELDS = {
     "agreed_with": "Överenskommet med",
 }
 
+# Where a suggestion came from, by its guide.
+SOURCES = {
+    "kartlaggning": "Kartläggningen {day}",
+    "planuppfoljning": "Uppföljningen {day}",
+    "forberedelse": "Förberedelsen {day}",
+    "": "Samtal {day}",
+}
+
 # How a plan stands, in one line.
 STANDS = {
     "draft": "utkast till version {number}",

@@ -50,8 +50,12 @@ def add(plan: Plan, kind: str, at: int = 0, **values: Any) -> Edited:
     """Add an item of a kind where somebody who stands at `at` (0 = nowhere) expects it.
 
     A goal comes after the goal at hand; a subgoal or action last under what may hold it there, or next after one of its
-    own kind. Without a goal to stand under, an empty one is made. `values` are fields of Item.
+    own kind. Without a goal to stand under, an empty one is made; the next goal takes its place. `values` are fields of
+    Item.
     """
+    empty = next((one.key for one in plan.under(0) if not one.text), 0) if kind == GOAL and values.get("text") else 0
+    if empty:
+        return Edited(edit(plan, empty, **values), empty)
     parent, after = _room(plan, kind, at)
     if parent is None:
         made = add(plan, GOAL)

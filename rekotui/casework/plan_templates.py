@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from rekotui.casework.days import plus
-from rekotui.casework.facts import SHORT, fitting
 from rekotui.casework.plan import ACTION, SUBGOAL, SUGGESTION, Plan, words
 from rekotui.casework.plan_moves import Edited, add
 from rekotui.content.load import load_toml
@@ -101,16 +100,11 @@ def take_suggestion(plan: Plan, proposed: Proposed, at: int = 0, text: str | Non
     )
 
 
-def worded(question: str, text: str, answer: str) -> str:
-    """Return how a suggestion is put: the answer itself where the question asks for a goal, else the guide's text."""
-    line = " ".join(answer.split())
-    return fitting(line, SHORT) if line and question in words("answer_is_text") else text
-
-
-def in_reading_order(kind: str, question: str) -> tuple[int, bool]:
+def in_reading_order(proposed: Proposed) -> tuple[int, bool]:
     """Return what sorts suggestions as a plan is written: goals before subgoals before actions, her own words first."""
     kinds = tuple(words("guide_kinds"))
-    return kinds.index(kind) if kind in kinds else len(kinds), question not in words("answer_is_text")
+    place = kinds.index(proposed.kind) if proposed.kind in kinds else len(kinds)
+    return place, proposed.text != proposed.said
 
 
 def area_part(area: str) -> str:

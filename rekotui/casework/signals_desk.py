@@ -1,4 +1,4 @@
-"""What belongs to the desk and to no case: rows 4, 6 and 51 of table H, and the backup."""
+"""What belongs to the desk and to no case: rows 4, 6 and 51 of table H, the backup, introductions."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -18,6 +18,7 @@ def desk_signals_of(desk: DeskFacts, rules: Rules) -> Iterator[Signal]:
         yield from _assignment(unit, desk, rules)
     yield from _statistics(desk, rules)
     yield from _backup(desk, rules)
+    yield from _introductions(desk, rules)
 
 
 def _review(unit: UnitFact, rules: Rules) -> Iterator[Signal]:
@@ -74,6 +75,16 @@ def _backup(desk: DeskFacts, rules: Rules) -> Iterator[Signal]:
     late = plus(due, rule.n("late_days"))
     marks: list[Mark] = [(due, "due" if desk.last_backup_on else "never"), (late, "late")]
     yield from stages_from(date.min, rule, since.isoformat(), marks, due=due, facts={"date": since})
+
+
+def _introductions(desk: DeskFacts, rules: Rules) -> Iterator[Signal]:
+    """Give the point of each introduction that is due first (a rule of our own; guides checklista_*)."""
+    rule = rules["introduction_due"]
+    for one in desk.introductions:
+        marks: list[Mark] = [(plus(one.due_on, 1), "late")]
+        words = {"point": one.point}
+        facts: dict[str, object] = {"date": one.due_on}
+        yield from stages_from(date.min, rule, one.key, marks, due=one.due_on, facts=facts, words=words)
 
 
 def _last_day(assignment: AssignmentFact) -> date:

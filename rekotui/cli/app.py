@@ -131,7 +131,7 @@ def _consents(case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], me
 
 @command(app, "interview")
 def _interview(
-    case: Annotated[list[str], typer.Argument(help=OPTIONS["case"], metavar="ÄRENDE")],
+    case: Annotated[list[str] | None, typer.Argument(help=OPTIONS["case"], metavar="ÄRENDE")] = None,
     guide: Annotated[str, option("guide", "--guide", metavar="GUIDE")] = "kartlaggning",
     by: Annotated[str, option("by", "--by", metavar="section|sokord")] = "section",
     sensitive: Annotated[bool, option("sensitive", "--sensitive")] = False,
@@ -141,8 +141,8 @@ def _interview(
     from rekotui.cli import interview_compare, interview_text
 
     if compare:
-        done(interview_compare.run(CURRENT, case, sensitive=sensitive))
-    done(interview_text.run(CURRENT, case, interview_text.Given(guide, by, sensitive, protected)))
+        done(interview_compare.run(CURRENT, case or [], sensitive=sensitive))
+    done(interview_text.run(CURRENT, case or [], interview_text.Given(guide, by, sensitive, protected)))
 
 
 @command(app, "roles")

@@ -154,6 +154,7 @@ def _ask_gate(reader: Reader, case_id: int, checked: _Checked) -> None:
             with_patient=checked.with_patient,
             ground=checked.ground,
             reason=checked.ground,
+            channel=checked.channel,
         ),
         ledger(reader, case_id),
     )

@@ -1,11 +1,11 @@
-"""`rekotui interview`: the latest interview of a case as text, by the guide's sections or the record's sökord."""
+"""`rekotui interview`: the latest filled-in guide of a case or of the desk, by its sections or the record's sökord."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rekotui.base import exit_codes
 from rekotui.base.errors import NothingFoundError, WrongUseError
-from rekotui.casework.guide import Guides
+from rekotui.casework.guide import DESK_KINDS, Guides
 from rekotui.casework.guides import in_force
 from rekotui.casework.interview import CORE
 from rekotui.casework.interview_summary import Line, Part
@@ -38,16 +38,22 @@ def run(options: GlobalOptions, words: Sequence[str], given: Given) -> int:
     Raises WrongUseError for an unknown guide or order and for an ambiguous case, NothingFoundError where there is none.
     """
     guides = guides_for(given, options)
-    text = search_text(list(words), "interview")
+    of_desk = guides[given.guide].kind in DESK_KINDS
+    if of_desk and words:
+        raise WrongUseError("guide_of_desk", title=guides[given.guide].title)
+    text = "" if of_desk else search_text(list(words), "interview")
     with reader(options) as opened:
-        line = choose(opened, text, options)
+        line = None if of_desk else choose(opened, text, options)
         found = interview_text(
             opened, line, guides, given.guide, given.by, sensitive=given.sensitive, protected=given.protected
         )
         if found is None:
             raise NothingFoundError("no_interview", title=guides[given.guide].title)
         payload = {"command": "interview", "sensitive": given.sensitive, "protected": given.protected}
-        with logged(opened, Event("case.read", "case", line.case_id, line.case_id, payload), options):
+        event = Event("list.read", "interview", found.line.interview_id, payload={"command": "interview"})
+        if line is not None:
+            event = Event("case.read", "case", line.case_id, line.case_id, payload)
+        with logged(opened, event, options):
             if options.json:
                 print_json(as_json(found))
             else:
@@ -76,8 +82,10 @@ def guides_for(given: Given, options: GlobalOptions) -> Guides:
 
 def _lines(found: InterviewText) -> Iterator[str]:
     line = found.line
-    yield INTERVIEW["head"].format(case=found.case.number, title=safe(found.title), day=line.started_on.isoformat())
-    yield PROTECTED if found.case.protected else safe(filed_name(found.case.name))
+    case, title, day = found.case, safe(found.title), line.started_on.isoformat()
+    yield INTERVIEW["head"].format(case=case.number if case else "", title=title, day=day).strip()
+    if case is not None:
+        yield PROTECTED if case.protected else safe(filed_name(case.name))
     state = INTERVIEW["closed"].format(day=line.closed_on.isoformat()) if line.closed_on else INTERVIEW["open"]
     parts = [state, INTERVIEW["progress"].format(done=found.progress.done, asked=found.progress.asked)]
     yield ", ".join([*parts, INTERVIEW["core"]] if line.form == CORE else parts)

@@ -113,8 +113,8 @@ JOURNAL_KINDS = {
     "contact": "kontakt",
     "consent_event": "samtycke",
     "status_change": "status",
-    "plan_version": "plan",
     "interview": "samtal",
+    "plan_version": "plan",
     "struck": "felregistrerad kontakt",
 }
 JOURNAL_COLUMNS = ("Ärende", "Dag", "Slag", "Vad", "Dagar sedan")

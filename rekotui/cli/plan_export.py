@@ -68,6 +68,8 @@ def _paper(opened: Reader, found: PlanText, choice: Choice, options: GlobalOptio
 
     ready = on_paper(opened, found, options.day, sender_of(opened.settings, found.case.unit))
     let_out(opened, ready, Target(choice.output, choice.force), options)
+    if found.case.protected:
+        note(PLAN["protected"], options)
 
 
 def _text(opened: Reader, found: PlanText, format_: str, choice: Choice, options: GlobalOptions) -> None:

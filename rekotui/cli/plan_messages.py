@@ -5,6 +5,7 @@ PLAN = {
     "draft_there": "Det finns ett utkast till version {number}. Visa det med --draft.",
     "difference": "{case}  Skillnader mellan version {first} och version {second}",
     "written": "Planen, version {number}, skrevs till {name}.",
+    "protected": "Skyddade personuppgifter: namn och nummer är rader att fylla i för hand.",
     "older": "Det här är version {number}; version {newest} gäller nu.",
 }
 COMMANDS = {

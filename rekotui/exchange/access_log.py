@@ -33,7 +33,7 @@ from storage.reading import CaseLine, Reader
 
 FORMATS = ("md", "csv", "html", "json")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
-_KINDS = {"case.read": "reading", "export": "export", "export.disclosed": "export"}
+_KINDS = {"plan.handed": "export", "case.read": "reading", "export": "export", "export.disclosed": "export"}
 _KINDS_BY_WORD = {"consent": "consent", "contact": "contact", "meeting": "contact", "list": "list", "review": "change"}
 
 

@@ -16,7 +16,7 @@ from rekotui.casework.signal import SEVERITIES
 from rekotui.exchange.plan_record import is_current, list_record
 from storage.coordination_reading import coordination_of
 from storage.next_steps import Promise, nearest
-from storage.plan_reading import StateLine, states_of
+from storage.plan_lines import StateLine, states_of
 from storage.reading import CaseLine, Reader
 from storage.signal_reading import SignalLine, active
 

@@ -1,9 +1,9 @@
 """The notice to Försäkringskassan of an assumed need of rehabiliteringsåtgärder (lag 2019:1297 4 §; rules.md A.2, D).
 
 A working text, not the form FK 7429. What stands in it comes from the guide fk_anmalan where that is filled in, else
-from the case; what is not known is a line to fill in by hand. Each part needs a tick of the consent, and is left out
-and named where that is missing (content/fk_notice.json). Sensitive answers and notes never enter it; of a protected
-identity neither name, number, employer nor anything written in free text (design 4).
+from the case; what is not known is a line to fill in by hand. Each part needs a tick of the consents to
+Försäkringskassan, and is left out and named where that is missing (content/fk_notice.json). Sensitive answers and notes
+never enter it; of a protected identity neither name, number, employer nor anything written in free text (design 4).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -96,7 +96,7 @@ def material(reader: Reader, line: CaseLine, on: date, guides: Guides) -> Materi
     stored = stored_sheet(reader, own.interview_id, guides) if own else None
     asked = tuple(visible(stored.sheet)) if stored else ()
     days = rules_in_force(reader.connection, reader.settings)["fk_answers"].n("answer_days")
-    consents = (each for each in ledger(reader, line.case_id) if each.kind == _table()["kind"])
+    consents = (each for each in ledger(reader, line.case_id) if each.party == _table()["party"])
     noted = str(case_fact_of(reader, line.case_id).values.get("applied") or "")
     return Material(
         line=line,

@@ -18,7 +18,8 @@ TEXT = {
 """What stands in the text itself."""
 
 CHECKS = {
-    "left_out": "Utelämnat, för samtycket omfattar det inte: {what}.",
+    "left_out": "Utelämnat, för patienten har inte sagt ja till det: {what}. Ett ja till kontakt med "
+    "Försäkringskassan, med de sakerna ikryssade, tar med det.",
     "not_told": "Patienten har sagt vad som inte får sägas. Läs texten mot Samtycken innan du lämnar den.",
     "applied_no": "Ansökan om sjukpenning är inte gjord. Då finns i regel inget ärende hos Försäkringskassan: "
     "hjälp patienten att ansöka först.",

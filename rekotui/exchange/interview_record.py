@@ -12,7 +12,7 @@ from rekotui.casework.guide_messages import MASKED
 from rekotui.casework.interview import Place, Progress, progress
 from rekotui.casework.interview_summary import Line, Part, by_section, summary
 from rekotui.casework.interview_values import as_stored
-from storage.interview_reading import InterviewLine, StoredSheet, latest, stored_sheet
+from storage.interview_reading import InterviewLine, StoredSheet, newest, stored_sheet
 from storage.reading import CaseLine, Reader
 
 BY_SECTION, BY_SOKORD = "section", "sokord"
@@ -24,7 +24,7 @@ class InterviewText(NamedTuple):
     `left_out`: something protected is there and was not asked for; `masked`: some answers are masked.
     """
 
-    case: CaseLine
+    case: CaseLine | None
     line: InterviewLine
     title: str
     stored: StoredSheet
@@ -41,18 +41,22 @@ class InterviewText(NamedTuple):
 
 
 def interview_text(
-    reader: Reader, case: CaseLine, guides: Guides, guide: str, by: str, *, sensitive: bool, protected: bool
+    reader: Reader, case: CaseLine | None, guides: Guides, guide: str, by: str, *, sensitive: bool, protected: bool
 ) -> InterviewText | None:
-    """Return a case's latest guide of a kind; None where there is none. `by` is BY_SECTION or BY_SOKORD."""
-    line = latest(reader, case.case_id, guide)
+    """Return the latest guide of a kind, of a case or (None) the desk; None where there is none.
+
+    `by` is BY_SECTION or BY_SOKORD.
+    """
+    line = newest(reader, case.case_id if case else None, guide)
     stored = stored_sheet(reader, line.interview_id, guides) if line else None
     return sheet_text(case, stored, guides, by, sensitive=sensitive, protected=protected) if stored else None
 
 
 def sheet_text(
-    case: CaseLine, stored: StoredSheet, guides: Guides, by: str, *, sensitive: bool, protected: bool
+    case: CaseLine | None, stored: StoredSheet, guides: Guides, by: str, *, sensitive: bool, protected: bool
 ) -> InterviewText:
-    """Return a filled-in guide of a case as text tells it. `by` is BY_SECTION or BY_SOKORD."""
+    """Return a filled-in guide of a case, or (None) of the desk, as text tells it. `by` is BY_SECTION or BY_SOKORD."""
+    hidden_identity = case is not None and case.protected
     told = summary(stored.sheet, guides.vocabulary) if by == BY_SOKORD else by_section(stored.sheet)
     hidden: set[Place] = set()
     kinds = {question.id: question.type for _section, question in stored.sheet.guide.questions()}
@@ -61,11 +65,11 @@ def sheet_text(
         return tuple(part._replace(lines=tuple(_masked(one) for one in part.lines)) for part in parts)
 
     def _masked(one: Line) -> Line:
-        written = case.protected and kinds[one.place.question] == TEXT
+        written = hidden_identity and kinds[one.place.question] == TEXT
         cover = (one.protection == SENSITIVE and not sensitive) or written
-        if cover or (case.protected and one.note):
+        if cover or (hidden_identity and one.note):
             hidden.add(one.place)
-        covered_note = MASKED if one.note and (cover or case.protected) else one.note
+        covered_note = MASKED if one.note and (cover or hidden_identity) else one.note
         return one._replace(answer=MASKED if cover and one.answer else one.answer, note=covered_note)
 
     apart = masked(told.protected) if protected else None
@@ -86,7 +90,7 @@ def as_json(found: InterviewText) -> dict[str, object]:
     """Return the keys of `interview --json`."""
     line, done = found.line, found.progress
     return {
-        "case": found.case.number,
+        "case": found.case.number if found.case else None,
         "interview": line.interview_id,
         "guide": line.guide,
         "guide_version": line.guide_version,

@@ -1,26 +1,24 @@
 """An invitation to a meeting, or the note of what was agreed: plain values, as text, ready for a paper to be set.
 
 The note is no record: it says what is to be done, by whom and until when, and nothing of what was said of her health.
-Whom it is about stands on it only where that is asked for, and then only if the consent log lets it out to everybody
-outside who was there (design 7).
+Whom it is about stands on it only where that is asked for: then it is a disclosure to everybody outside who is asked or
+came, and goes through `storage.disclosures` first (`wanted_for`), with one answer and one line in the log for each.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
 from rekotui.base.errors import NothingFoundError
-from rekotui.casework.consent_gate import DISCLOSE, ConsentRefusedError, may
 from rekotui.casework.contact import PATIENT, channels
+from rekotui.casework.disclosure import Wanted
 from rekotui.casework.meeting import DONE, Agreement, is_outside, kind_of, there
-from rekotui.casework.meeting_demands import ask_for
 from rekotui.casework.meeting_note import by_whom, people_lines
-from rekotui.exchange.meeting_record import masked, sketch_of
+from rekotui.exchange.meeting_record import masked
 from rekotui.exchange.minutes_messages import MINUTES
-from storage.consent_ledger import ledger_of
 from storage.meeting_reading import MeetingLine, meetings_of
 from storage.reading import CaseLine, Reader
 
+FACE = "minutes"
 INVITATION, NOTE = "invitation", "minutes"
 _PLAN = "plan"
 """What a note of what was agreed tells: the plan and its dates (consent.scopes)."""
@@ -43,49 +41,34 @@ class Minutes(NamedTuple):
     agreements: tuple[Agreement, ...]
 
 
-def minutes_of(reader: Reader, case: CaseLine, on: date, meeting_id: int | None, *, identities: bool) -> Minutes:
-    """Return what there is to say of a meeting: an invitation before it, a note of what was agreed after it.
-
-    Without a number the one held last, else the next. Raises NothingFoundError where there is none that stands, and
-    ConsentRefusedError where the patient is to be named to somebody who may not be told.
-    """
+def meeting_to_tell(reader: Reader, case: CaseLine, meeting_id: int | None) -> MeetingLine:
+    """Return the meeting with a number, else the one held last, else the next; raise NothingFoundError for none."""
     lines = meetings_of(reader, case.case_id)
     standing = [line for line in lines if line.open or line.state == DONE]
     held = [line for line in standing if line.state == DONE]
     wanted = [line for line in standing if line.meeting_id == meeting_id] if meeting_id else (held or standing)
     if not wanted:
         raise NothingFoundError("no_such_meeting")
-    named = identities and not case.protected
-    if named:
-        _check(reader, case, wanted[0], on)
-    return _made(masked(wanted[0]) if case.protected else wanted[0], case, named=named)
+    return wanted[0]
 
 
-def as_text(found: Minutes) -> str:
-    """Return it as plain text, to be mailed or pasted."""
-    return "\n".join(_lines(found)) + "\n"
-
-
-def rows(found: Minutes) -> list[tuple[str, str]]:
-    """Return the facts at the top, label and value; the patient's line is there to be written on."""
-    told = [("when", found.when), ("where", found.where), ("question", found.question), ("patient", found.patient)]
-    return [(MINUTES[name], text) for name, text in told if text or name == "patient"]
-
-
-def _check(reader: Reader, case: CaseLine, line: MeetingLine, on: date) -> None:
-    ledger, sketch = ledger_of(reader.rows, case.case_id), sketch_of(line)
-    for each in there(line.state, line.participants):
-        if is_outside(each.party):
-            # It is let out now, whatever held on the day of the meeting; a ground of that day is none for this.
-            asked = ask_for(sketch._replace(on=on, clock=""), each, on)
-            asked = asked._replace(act=DISCLOSE, what=(_PLAN,), ground="", reason="")
-            answer = may(asked, ledger)
-            if not answer.allowed:
-                raise ConsentRefusedError(answer)
-
-
-def _made(line: MeetingLine, case: CaseLine, *, named: bool) -> Minutes:
+def wanted_for(line: MeetingLine) -> tuple[Wanted, ...]:
+    """Return what is let out by naming the patient: the plan and its dates, to each outside who is asked or came."""
     kind = kind_of(line.kind)
+    return tuple(
+        Wanted(each.party, (_PLAN,), kind.consent_of(each.party), each.name)
+        for each in there(line.state, line.participants)
+        if is_outside(each.party)
+    )
+
+
+def minutes_of(stored: MeetingLine, case: CaseLine, *, identities: bool) -> Minutes:
+    """Return what there is to say of a meeting: an invitation before it, a note of what was agreed after it.
+
+    With `identities` only after what `wanted_for` says has been disclosed; a protected identity is never named.
+    """
+    named = identities and not case.protected
+    line, kind = masked(stored) if case.protected else stored, kind_of(stored.kind)
     face = NOTE if line.state == DONE else INVITATION
     # What somebody has written by the patient's own row may name her.
     people = [each._replace(name="") if each.party == PATIENT else each for each in line.participants]
@@ -107,6 +90,17 @@ def _made(line: MeetingLine, case: CaseLine, *, named: bool) -> Minutes:
         agenda=kind.agenda,
         agreements=tuple(promises),
     )
+
+
+def as_text(found: Minutes) -> str:
+    """Return it as plain text, to be mailed or pasted."""
+    return "\n".join(_lines(found)) + "\n"
+
+
+def rows(found: Minutes) -> list[tuple[str, str]]:
+    """Return the facts at the top, label and value; the patient's line is there to be written on."""
+    told = [("when", found.when), ("where", found.where), ("question", found.question), ("patient", found.patient)]
+    return [(MINUTES[name], text) for name, text in told if text or name == "patient"]
 
 
 def _lines(found: Minutes) -> Iterator[str]:

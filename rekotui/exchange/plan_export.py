@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rekotui.casework.journal import text_of
-from rekotui.casework.plan import GOAL, tree
+from rekotui.casework.plan import GOAL, tree, words
 from rekotui.casework.plan_journal import PlanNote
 from rekotui.exchange.cells import in_markdown
 from rekotui.exchange.paper.plan_messages import TITLE
@@ -105,5 +105,8 @@ def _whole(found: PlanText) -> Iterator[str]:
         yield f"- {PLAN['evaluate'].format(day=plan.evaluate_on)}"
     if plan.meeting:
         yield f"- {in_markdown(PLAN['meeting'].format(meeting=plan.meeting))}"
+    if plan.participation:
+        why = f": {plan.participation_why}" if plan.participation_why else ""
+        yield f"- {in_markdown(words('participation')[plan.participation] + why)}"
     if plan.agreed_with:
         yield f"- {in_markdown(PLAN['agreed_with'].format(who=plan.agreed_with))}"

@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from rekotui.casework.plan_messages import STANDS
-from storage.plan_reading import StateLine
+from storage.plan_lines import StateLine
 
 _BETWEEN = ", "
 
 
 def in_short(state: StateLine | None) -> str | None:
     """Return how a plan stands ("version 2, följs upp 2026-12-01"), None where there never was any."""
+    from rekotui.casework.plan_messages import STANDS
+
     if state is None:
         return None
     parts = []
@@ -24,6 +25,8 @@ def in_short(state: StateLine | None) -> str | None:
 
 def at_length(state: StateLine) -> tuple[str, ...]:
     """Return how a plan stands, line by line: version, follow-up, paper, draft; nothing where all was struck."""
+    from rekotui.casework.plan_messages import STANDS
+
     told = []
     if state.number is not None and state.sealed_on is not None:
         line = [STANDS["sealed"].format(number=state.number, day=state.sealed_on)]
@@ -38,6 +41,8 @@ def at_length(state: StateLine) -> tuple[str, ...]:
 
 def paper(state: StateLine) -> str:
     """Return which version the patient has on paper."""
+    from rekotui.casework.plan_messages import STANDS
+
     if state.handed_number is None:
         return STANDS["no_paper"]
     kind = "paper" if state.handed_number == state.number else "old_paper"
@@ -73,7 +78,7 @@ def state_record(state: StateLine | None, current: bool | None) -> dict[str, obj
         "current": current,
         "actions": state.actions,
         "ended": state.ended,
-        "degrees": [{"from": step.on.isoformat(), "degree": step.degree} for step in state.steps],
+        "degrees": [{"from": on.isoformat(), "degree": degree} for on, degree in state.steps],
         "on_paper": handed if state.handed_number is not None else None,
         "draft": draft if state.draft_number is not None else None,
     }

@@ -23,7 +23,7 @@ create table plan_version (
   unique (case_id, number)
 ) strict;
 
--- A copy that was handed out: to whom, when, which version (PDL 3 kap. 11 §).
+-- A copy that was handed out: to whom, when, which version (PDL 3 kap. 11 §), and on what ground apart from consent.
 create table plan_handed (
   id integer primary key,
   case_id integer not null references caseload (id),
@@ -32,6 +32,8 @@ create table plan_handed (
   given_to text not null,
   given_to_name text not null default '',
   way text not null check (way in ('paper', 'letter', 'secure_message', 'other')),
+  ground text not null default '',
+  ground_reason text not null default '' check ((ground != '') <= (ground_reason != '')),
   recorded_at text not null
 ) strict;
 create index plan_handed_by_version on plan_handed (version_id, id);

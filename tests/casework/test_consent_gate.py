@@ -350,3 +350,27 @@ def test_nothing_is_planned_that_the_log_did_not_allow_then_without_a_ground(
     else:
         assert answer.verdict in ("refused", "ask_time")
         assert not covered or answer.verdict == "ask_time"
+
+
+@pytest.mark.parametrize(
+    ("channels", "act", "channel", "answer"),
+    [
+        ((), "plan", "phone", ("consent", "")),
+        (("phone",), "plan", "phone", ("consent", "")),
+        (("phone", "meeting"), "start", "meeting", ("consent", "")),
+        (("phone",), "plan", "letter", ("refused", "other_channel")),
+        (("phone",), "start", "meeting", ("refused", "other_channel")),
+        (("phone",), "plan", "", ("consent", "")),
+        (("phone",), "record", "letter", ("consent", "")),
+        (("phone",), "disclose", "letter", ("consent", "")),
+    ],
+)
+def test_only_the_channels_she_has_agreed_to_may_be_planned(
+    channels: tuple[str, ...], act: str, channel: str, answer: tuple[str, str]
+) -> None:
+    ledger = (K1, K3._replace(channels=channels))
+    assert verdict(ledger, asked(act, channel=channel)) == answer
+    booked = PastContact(1, "arbetsgivare", "", Moment(DAY), "booked", channel=channel)
+    assert follows(K3, ledger, Moment(DAY), [booked], "Aktiv").bookings == (
+        (1,) if channels and channel and channel not in channels else ()
+    )

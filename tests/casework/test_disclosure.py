@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from rekotui.casework.consent import Consent, ConsentEvent, suggested_scope
+from rekotui.casework.consent import Consent, ConsentEvent
+from rekotui.casework.consent_guide import to_say
 from rekotui.casework.consent_state import Moment
 from rekotui.casework.disclosure import Wanted, permitted
 
@@ -40,15 +41,22 @@ def test_only_what_the_consent_names_is_told_and_the_rest_is_named(
     assert found.answer.why == ("" if told else "outside_scope")
 
 
-def test_the_information_under_4_is_asked_for_as_a_whole_and_never_holds_the_diagnosis() -> None:
+def test_the_information_under_4_is_the_need_alone_and_more_rests_on_the_yes_to_contact_with_them() -> None:
+    """What is read out for K2 ends: "Andra uppgifter om mig får inte lämnas"."""
+    assert any("Andra uppgifter om mig får inte lämnas" in said for said in to_say("K2", "forsakringskassan"))
     wanted = Wanted("forsakringskassan", (*ABOUT, "diagnosis"), "K2")
-    found = permitted(wanted, (K1, given(2, "K2", "forsakringskassan")), NOW)
-    assert (found.told, found.left_out) == (ABOUT, ("diagnosis",))
-    assert set(found.told) < set(suggested_scope())
-    narrow = permitted(wanted, (K1, given(2, "K2", "forsakringskassan", ("extent",))), NOW)
-    assert narrow.told == ("extent",)
-    # A yes to other talk with Försäkringskassan is no yes to this.
-    assert not permitted(wanted, (K1, given(2, "K3", "forsakringskassan", ABOUT)), NOW).answer.allowed
+    own, talk = given(2, "K2", "forsakringskassan"), given(3, "K3", "forsakringskassan", ("contact", "extent"))
+    alone = permitted(wanted, (K1, own), NOW)
+    assert (alone.told, alone.left_out) == (("contact",), ("extent", "abilities", "plan", "diagnosis"))
+    both = permitted(wanted, (K1, own, talk), NOW)
+    assert (both.told, both.answer.consent_id, both.since) == (("contact", "extent"), 2, START)
+    narrow = permitted(wanted, (K1, given(2, "K2", "forsakringskassan", ("plan",))), NOW)
+    assert narrow.told == ("plan",)
+    # A yes to other talk with Försäkringskassan is no yes to this, and one to somebody else is none to them.
+    assert not permitted(wanted, (K1, talk), NOW).answer.allowed
+    assert permitted(wanted, (K1, own, given(3, "K3", "kommun", ABOUT)), NOW).told == ("contact",)
+    present = given(3, "K3", "forsakringskassan", ABOUT, presence="present")
+    assert permitted(wanted, (K1, own, present), NOW).told == ("contact",)
 
 
 def test_a_ground_opens_for_the_whole_with_its_reason_and_says_so() -> None:

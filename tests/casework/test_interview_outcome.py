@@ -157,6 +157,10 @@ def test_the_next_contact_is_promised_once_and_moved_when_it_is_another_day() ->
         ("other", "2026-12-08", "2026-12-01", False)
     ]
     assert of_group(FOLLOW_UP, **{**said, "next_contact_date": "2026-11-01"}) == []
+    again = filled(
+        shipped()["planuppfoljning"], fu_consent="yes", fu_plan_decision="continue", fu_next_date="2026-12-01"
+    )
+    assert [each.value for each in outcome(again, NOTHING, {}, ON) if each.group == FOLLOW_UP] == ["2026-12-01"]
 
 
 def test_suggestions_are_proposed_once_and_end_with_their_answer() -> None:

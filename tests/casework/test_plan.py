@@ -74,6 +74,13 @@ def test_a_new_item_goes_where_it_is_expected(kind: str, at: int, expected: list
     assert outline(made.plan) == expected
 
 
+def test_the_first_goal_with_words_takes_the_place_of_an_empty_one() -> None:
+    plan = moves.add(EMPTY, ACTION, text="Dagbok över vila").plan
+    made = moves.add(plan, GOAL, 2, text="Halvtid till mars", said="Jag vill")
+    assert (made.key, [item.text for item in made.plan.items]) == (1, ["Halvtid till mars", "Dagbok över vila"])
+    assert len(moves.add(made.plan, GOAL, 1, text="Ett till").plan.under(0)) == 2
+
+
 def test_an_action_without_a_goal_gets_an_empty_one() -> None:
     made = moves.add(EMPTY, ACTION, text="Ring")
     assert [(item.kind, item.text) for item in made.plan.items] == [(GOAL, ""), (ACTION, "Ring")]

@@ -18,7 +18,6 @@ from rekotui.casework.plan_templates import (
     in_reading_order,
     take_suggestion,
     take_template,
-    worded,
 )
 from rekotui.content.load import load_toml
 from tests.casework.plans import DAY, ON, sample
@@ -136,20 +135,7 @@ def test_a_suggestion_keeps_where_it_came_from() -> None:
     assert area_part("okänt") == ""
 
 
-def test_an_answer_about_the_goal_is_the_goal_itself() -> None:
-    told = "Använd svaret som planens övergripande mål."
-    assert worded("goal_long", told, "Arbeta heltid\nigen.") == "Arbeta heltid igen."
-    assert worded("goal_long", told, "") == told
-    assert worded("barriers_main", told, "Kassan.") == told
-    assert len(worded("goal_long", told, "o" * 900)) == 200
-
-
 def test_suggestions_come_as_a_plan_is_written() -> None:
-    asked = [("atgard", "a"), ("mal", "barriers_main"), ("okänt", "b"), ("delmal", "c"), ("mal", "goal_long")]
-    assert sorted(asked, key=lambda each: in_reading_order(*each)) == [
-        ("mal", "goal_long"),
-        ("mal", "barriers_main"),
-        ("delmal", "c"),
-        ("atgard", "a"),
-        ("okänt", "b"),
-    ]
+    hers = Proposed("mal", "Arbeta heltid.", said="Arbeta heltid.")
+    asked = [Proposed("atgard", "a"), Proposed("mal", "b"), Proposed("okänt", "c"), Proposed("delmal", "d"), hers]
+    assert [each.text for each in sorted(asked, key=in_reading_order)] == ["Arbeta heltid.", "b", "d", "a", "c"]

@@ -3,7 +3,7 @@
 import pytest
 
 from rekotui.base.settings import Settings
-from rekotui.casework.case_facts import AssignmentFact, DeskFacts, UnitFact
+from rekotui.casework.case_facts import AssignmentFact, DeskFacts, IntroductionFact, UnitFact
 from rekotui.casework.rules import effective_rules
 from tests.casework.signal_cases import day, of_rule, on, stages
 
@@ -93,3 +93,9 @@ def test_backup_grows_old(text, stage):
 def test_backup_that_was_never_made():
     assert stages(DeskFacts(first_case_on=day("2026-03-02")), "backup_due")[0] == ("2026-03-09", "2026-03-29", "never")
     assert of_rule(DeskFacts(), "backup_due") == []
+
+
+@pytest.mark.parametrize(("text", "stage"), [("2026-03-09", None), ("2026-03-10", "late"), ("2027-03-10", "late")])
+def test_a_point_of_an_introduction_is_late_from_the_day_after_its_own(text, stage):
+    desk = DeskFacts(introductions=(IntroductionFact("1:nr_mentor", "Handledare är utsedd", day("2026-03-09")),))
+    assert on(desk, "introduction_due", text) == stage

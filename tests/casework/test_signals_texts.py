@@ -8,6 +8,7 @@ from rekotui.casework.case_facts import (
     ContactFact,
     DeskFacts,
     FollowUpFact,
+    IntroductionFact,
     JournalFact,
     MeetingFact,
     PlanFacts,
@@ -90,6 +91,7 @@ DESKS = (
         day("2026-02-02"),
         day("2026-03-02"),
         day("2026-03-02"),
+        (IntroductionFact("1:nr_mentor", "Handledare är utsedd", day("2026-03-02")),),
     ),
 )
 
@@ -116,7 +118,7 @@ def test_every_text_is_filled_in_and_fits():
 def test_every_placeholder_is_filled_by_the_engine_and_every_fact_has_a_name():
     signals = every_signal()
     facts = {rule: {name for one in signals if one.rule == rule for name in one.facts} for rule in RULES.rules}
-    words = {"forecast", "party", "about", "month", "what"}
+    words = {"forecast", "party", "about", "month", "what", "point"}
     for rule in RULES.rules.values():
         known = facts[rule.id] | set(rule.numbers) | set(rule.dates) | words
         for stage in rule.stages.values():

@@ -17,7 +17,8 @@ from storage.interviews import InterviewRepository
 from tests.cli.running import ON, CommandLine, bare, history
 
 CASE, PROTECTED, NUMBER = "2026-014", "2026-017", "19650128-2385"
-SCOPE = ("contact", "extent", "abilities", "plan")
+SCOPE = ("contact", "extent", "abilities", "adaptations", "plan")
+"""What is ticked for contact with Försäkringskassan."""
 ANSWERS = {
     "fk_case_open": "no_application",
     "fk_physician_informed": "no",
@@ -38,8 +39,8 @@ def _allow(folder: str, case: str, *kinds: str, scope: tuple[str, ...] = (), not
         case_id = work.ask("select id from caseload where number = ?", (case,))[0][0]
         for kind in kinds:
             until = None if kind == "K1" else ON + timedelta(days=90)
-            said = Said(ON, way="visit", valid_to=until, scope=scope, not_told=not_told)
-            new = NewConsent(kind, "forsakringskassan" if kind == "K2" else "")
+            said = Said(ON, way="visit", valid_to=until, scope=SCOPE if kind == "K3" else scope, not_told=not_told)
+            new = NewConsent(kind, "forsakringskassan" if kind != "K1" else "")
             made[kind] = log.give(CaseRepository(work).get(case_id), new, said, ON).id or 0
     database.close()
     return made
@@ -108,10 +109,24 @@ def test_what_the_consent_covers_is_written_and_what_it_does_not_is_named(
     assert "underlag till någon annan skrivet" in cli("export", "access-log", CASE).out
 
 
+def test_the_yes_to_the_information_alone_tells_of_the_need_and_of_nothing_else(demo: str, cli: CommandLine) -> None:
+    _allow(demo, CASE, "K1", "K2")
+    _fill_in(demo, CASE, ANSWERS)
+    answer = cli("export", "fk-notice", CASE)
+    assert answer.code == 0
+    assert [line for line in answer.out.splitlines() if line.startswith("## ")] == [
+        "## Patient och avsändare", "## Antaget behov av rehabiliteringsåtgärder",
+    ]  # fmt: skip
+    assert "Samordning saknas" in answer.out
+    for never in ("Halvtid", "korta stycken", "familjen"):
+        assert never not in answer.out
+    assert "Ett ja till kontakt med Försäkringskassan" in answer.err
+
+
 def test_what_the_case_knows_is_not_asked_for_again_and_the_rest_is_a_line_to_fill_in(
     demo: str, cli: CommandLine, tmp_path: Path
 ) -> None:
-    _allow(demo, CASE, "K1", "K2")
+    _allow(demo, CASE, "K1", "K2", "K3")
     known = cli("show", CASE, "--json").json
     answer = cli("export", "fk-notice", CASE)
     assert known["name"].split(", ")[0] in answer.out
@@ -164,7 +179,7 @@ def test_a_withdrawal_stops_the_next_one_at_once(demo: str, cli: CommandLine) ->
 
 
 def test_a_protected_identity_is_not_named_and_nothing_in_free_text_is_told(demo: str, cli: CommandLine) -> None:
-    _allow(demo, PROTECTED, "K1", "K2")
+    _allow(demo, PROTECTED, "K1", "K2", "K3")
     _fill_in(demo, PROTECTED, {"fk_function": "Stina Öberg klarar korta stycken", "fk_occupation": "employed",
                                "fk_employer": "Provtorps gymnasium", "fk_leave": "Öberg, halvtid"})  # fmt: skip
     for options in ((), ("--json",)):

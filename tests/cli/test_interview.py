@@ -184,3 +184,16 @@ def test_doctor_says_what_a_unit_has_changed_and_what_does_not_hold(
     monkeypatch.setenv("REKOTUI_SETTINGS", str(tmp_path / "torn"))
     assert "fel på rad 2" in cli("doctor").out
     assert cli("doctor").code == exit_codes.DONE
+
+
+def test_a_guide_of_the_desk_is_read_without_a_case(demo: str, cli: CommandLine) -> None:
+    assert cli("interview", "--guide", "kvalitetssakringsuppdrag").code == exit_codes.NOTHING_FOUND
+    database = Database(demo, demo_key(demo), demo=True)
+    with database.write() as work:
+        talks = InterviewRepository(work, shipped())
+        talks.answer(talks.start(None, "kvalitetssakringsuppdrag", ON), Place("qa_provider"), "Provregionen")
+    database.close()
+    assert "Provregionen" in cli("interview", "--guide", "kvalitetssakringsuppdrag").out
+    assert cli("interview", "--guide", "kvalitetssakringsuppdrag", "--json").json["case"] is None
+    assert cli("interview", CASE, "--guide", "kvalitetssakringsuppdrag").code == exit_codes.WRONG_USE
+    assert cli("interview").code == exit_codes.WRONG_USE

@@ -99,6 +99,10 @@ def test_minutes_hold_what_was_agreed_and_nothing_of_her_health(demo: str, cli: 
     named = cli("export", "minutes", CASE, "--with-identities").out
     assert f"Gäller: {name}" in named
     assert history(demo)[-1][2]["identities"] is True
+    disclosed = [payload for action, _entity, payload in history(demo) if action == "export.disclosed"]
+    assert [(each["party"], each["told"], each["gate"]) for each in disclosed] == [
+        ("arbetsgivare", ["plan"], "consent")
+    ]
     assert "Inbjudan" in cli("export", "minutes", CASE, "--meeting", str(planned)).out
     assert cli("export", "minutes", CASE, "--meeting", "99").code == exit_codes.NOTHING_FOUND
     assert cli("export", "minutes", CASE, "--format", "rtf").code == exit_codes.WRONG_USE
@@ -110,6 +114,7 @@ def test_a_name_is_let_out_only_where_the_log_says_yes(demo: str, cli: CommandLi
     assert refused.code == exit_codes.REFUSED
     assert "har gått ut" in refused.err
     assert refused.out == ""
+    assert "export" not in [action.split(".")[0] for action, *_ in history(demo)]
     assert cli("export", "minutes", CASE, "--on", later).code == exit_codes.DONE
 
 

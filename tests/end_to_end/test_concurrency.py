@@ -1,5 +1,6 @@
 """Look-ups answer while somebody else writes: neither waits for nor breaks the other."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -37,11 +38,20 @@ def writer(folder: str, stop: Path) -> subprocess.Popen[str]:
     )
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> str:
-    place = str(tmp_path / "demo")
-    assert process("demo", "--cases", "8", "--dir", place, "--no-open", "--on", "2026-11-22").code == 0
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("demos") / "demo"
+    assert process("demo", "--cases", "8", "--dir", str(place), "--no-open", "--on", "2026-11-22").code == 0
     return place
+
+
+@pytest.fixture
+def folder(made_once: Path, tmp_path: Path) -> str:
+    """A demo of this test's own."""
+    place = tmp_path / "demo"
+    shutil.copytree(made_once, place)
+    place.chmod(0o700)
+    return str(place)
 
 
 def test_lookups_answer_while_a_writer_writes(folder: str, tmp_path: Path) -> None:

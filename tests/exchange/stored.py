@@ -6,7 +6,7 @@ from rekotui.base.settings import DEFAULTS
 from rekotui.casework.plan import Step
 from rekotui.casework.sick_leave import DegreePeriod
 from rekotui.exchange.case_record import ShownCase, shown
-from storage.plan_reading import StateLine
+from storage.plan_lines import StateLine
 from storage.reading import CaseLine
 from storage.signal_reading import SignalLine
 

@@ -1,8 +1,11 @@
 """A case and its forms: saved, corrected, kept as drafts, and never written over what another program wrote."""
 
 import json
+import threading
 
+import pytest
 from rich.text import Text
+from textual.events import Key
 from textual.widgets import Input, Select, TextArea
 
 from rekotui.casework.consent import words
@@ -11,8 +14,10 @@ from rekotui.exchange.history_messages import EVENTS
 from screens.app import RekotuiApp
 from screens.case import CaseScreen
 from screens.choose import ConfirmScreen
-from screens.form import Form
+from screens.form import Form, Loaded
+from screens.note_form import NoteForm
 from screens.timeline_words import detail_lines, recent_lines, table_row
+from storage.reading import Reader
 from storage.timeline import LOG, TimelineLine
 from tests.screens.conftest import HOSTILE, ON, Vault, invented, opened, screen_text, shows, until
 
@@ -143,6 +148,31 @@ async def test_escape_keeps_the_text_and_start_over_asks_first_with_no_in_focus(
         assert form.query_one(TextArea).text == "Hej"
         await pilot.press("f5", "tab", "enter")
         await until(pilot, lambda: app.screen is form and form.query_one(TextArea).text == "")
+
+
+async def test_what_is_typed_before_a_form_has_its_field_comes_in_and_is_no_shortcut(
+    filled: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_read = threading.Event()
+    async with opened(filled) as (app, pilot):
+        await open_case(app, pilot, "2026-001")
+        assert isinstance(app.screen, CaseScreen)
+        form = NoteForm(app.screen.case_id, "2026-001")
+        read = form.read
+
+        def read_late(reader: Reader) -> Loaded:
+            assert may_read.wait(30)
+            return read(reader)
+
+        monkeypatch.setattr(form, "read", read_late)
+        app.push_screen(form)
+        await until(pilot, lambda: app.screen is form and bool(form.query("#form")))
+        for letter in "q? å":
+            app.post_message(Key(letter, letter))
+        await until(pilot, lambda: len(form._early) == 4)
+        assert app.screen is form
+        may_read.set()
+        await until(pilot, lambda: bool(form.query(TextArea)) and form.query_one(TextArea).text == "q? å")
 
 
 async def test_typed_text_is_in_the_vault_while_she_types_and_survives_a_killed_program(filled: Vault) -> None:

@@ -3,15 +3,17 @@
 from datetime import timedelta
 from pathlib import Path
 
-from textual.widgets import Input
+from textual.widgets import Input, Select
 
+from rekotui.casework.meeting import kind_of
 from screens.choose import ChooseScreen
 from screens.journal_text import JournalTextScreen
+from screens.meeting_fields import fields_of, participants_of, proposed
 from screens.meeting_form import MeetingForm
 from screens.meetings import MeetingsScreen
 from storage.meeting_reading import MeetingLine, meetings_of
 from storage.work_reading import contacts_of, follow_ups_of
-from tests.screens.conftest import ON, Vault, opened, screen_text, shows, until
+from tests.screens.conftest import HOSTILE, ON, Vault, opened, screen_text, shows, until
 from tests.screens.test_case_screen import open_case
 
 AHEAD = ON + timedelta(days=9)
@@ -75,7 +77,7 @@ async def test_an_employer_meeting_from_yes_to_promises(filled: Vault, tmp_path:
         await until(pilot, lambda: form.values()["came1"] == "came")
         assert form.values()["on"] == ON.isoformat()  # what took place was not in the future
         put("came3", "absent")
-        put("note_outcome", "Halvtid går bra.")
+        put("note_outcome", f"Halvtid. {HOSTILE}")
         put("what1", "Tar fram en plan")
         put("who1", "arbetsgivare")
         put("due1", AHEAD.isoformat())
@@ -88,7 +90,14 @@ async def test_an_employer_meeting_from_yes_to_promises(filled: Vault, tmp_path:
         put("next_on", "")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, MeetingsScreen))
-        await shows(pilot, "Ägde rum", "Kom inte: läkaren", "Tar fram en plan: arbetsgivaren (Kim Prov)", "bevakas")
+        await shows(
+            pilot,
+            "Ägde rum",
+            "Kom inte: läkaren",
+            "[red]x[/red]",
+            "Tar fram en plan: arbetsgivaren (Kim Prov)",
+            "bevakas",
+        )
         line = await found()
         assert [each.attendance for each in line.participants] == ["came", "came", "absent"]
         watched = await app.desk.read(lambda reader: follow_ups_of(reader, 1))
@@ -103,8 +112,13 @@ async def test_an_employer_meeting_from_yes_to_promises(filled: Vault, tmp_path:
         await until(pilot, lambda: app.screen.PLACE == "print")
         await shows(pilot, "Utan patientens namn", "mote-2026-001")
         app.screen.query_one("#f-folder", Input).value = str(tmp_path)
+        app.screen.query_one("#f-what", Select).value = "named"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: list(tmp_path.glob("mote-*.pdf")) and isinstance(app.screen, MeetingsScreen))
+        rows = await app.desk.read(
+            lambda reader: reader.rows("select action from history where action like 'export%' order by id")
+        )
+        assert rows == [("export.disclosed",), ("export",)]
         await pilot.press("j")
         await until(pilot, lambda: isinstance(app.screen, JournalTextScreen))
         await shows(pilot, "Var med: patienten, arbetsgivaren (Kim Prov)")
@@ -154,3 +168,16 @@ async def test_what_happened_without_consent_asks_for_a_ground_and_a_draft_is_ke
         await until(pilot, lambda: app.screen.query("#f-reason") and app.focused is not None)
         await pilot.press(*"fel", "ctrl+s")
         await shows(pilot, "Felregistrerat")
+
+
+def test_what_a_guide_has_said_already_is_not_typed_again() -> None:
+    said = {"party1": "kommun", "name1": "Robin", "what1": "Ringer", "due1": "2026-12-01", "purpose": "Vad behövs?"}
+    values = proposed(kind_of("sip"), ON, said)
+    assert [(each.party, each.name) for each in participants_of({**values, "came1": ""})] == [("kommun", "Robin")]
+    names = [field.name for field in fields_of(kind_of("sip"), values)]
+    assert {"party2", "what2", "due1"} <= set(names)
+    assert not {"party3", "what3"} & set(names)
+    assert (values["state"], values["purpose"]) == ("planned", "Vad behövs?")
+    assert [field.name for field in fields_of(kind_of("sip"), {})].count("party1") == 1
+    states = next(field for field in fields_of(kind_of("sip"), {}, has_day=True) if field.name == "state")
+    assert "wanted" not in dict(states.choices)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from textual.widgets import OptionList
 
+from rekotui.base.clock import now, timestamp
 from rekotui.casework.plan import Plan
 from rekotui.casework.plan_moves import edit
 from screens.app import RekotuiApp
@@ -12,6 +13,8 @@ from screens.choose import ChooseScreen
 from screens.form import Form
 from screens.plan import PlanScreen
 from storage.cases import CaseRepository
+from storage.interview_models import PlanSuggestion
+from storage.interviews import InterviewRepository
 from storage.plan_reading import Series, series_of
 from storage.plans import PlanRepository
 from tests.casework.plans import sample
@@ -160,3 +163,33 @@ async def test_hostile_text_is_text_and_f9_hides_it(filled: Vault) -> None:
         await pilot.press("f9")
         await until(pilot, lambda: "[red]x" not in screen_text(app))
         assert screen.query_one("#plan-tree", OptionList).option_count == len(plan.items)
+
+
+async def test_a_suggestion_of_the_interview_is_taken_and_an_undone_one_waits_again(filled: Vault) -> None:
+    suggested(filled)
+    async with opened(filled) as (app, pilot):
+        await open_plan(app, pilot)
+        await shows(pilot, "2 förslag väntar")
+        await pilot.press("f")
+        await shows(pilot, "Prata med chefen om schemat", "Kartläggningen 2026-11-23")
+        await pilot.press("enter")
+        await until(pilot, lambda: [item.text for item in draft(app).actions] == ["Prata med chefen om schemat"])
+        await pilot.press("x", "escape")
+        await on_plan(app, pilot)
+        await until(pilot, lambda: "förslag väntar" not in screen_text(app))
+        await pilot.press("u")
+        await shows(pilot, "1 förslag väntar")
+
+
+def suggested(vault: Vault) -> None:
+    """Two suggestions of an interview wait."""
+    with vault.database.write() as work:
+        case = CaseRepository(work).get(FIRST)
+        interview = InterviewRepository(work).start(case, "kartlaggning", ON, "full")
+        for number, text in enumerate(("Prata med chefen om schemat", "Skriva upp vila och aktivitet")):
+            row = PlanSuggestion(
+                case_id=FIRST, interview_id=interview.id or 0, guide="kartlaggning", guide_version="1",
+                question="q", row=0, hint=number, kind="atgard", area="", responsible="patient", body=text, answer="",
+                confirm=False, suggested_on=ON, state="open", recorded_at=timestamp(now()),
+            )  # fmt: skip
+            work.session.add(row)

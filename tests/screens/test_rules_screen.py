@@ -38,5 +38,6 @@ async def test_a_rule_shows_the_number_that_the_unit_has_set(filled: Vault) -> N
             pilot, lambda: isinstance(app.screen, RulesScreen) and app.screen.query_one(OptionList).option_count
         )
         app.screen.query_one(Input).value = "chain_90"
+        await shows(pilot, "dag 91 betyder")  # the keys after it scroll this rule and not the one before
         await pilot.press(*["pagedown"] * 3)
         await until(pilot, lambda: ": 70 dag" in screen_text(app))

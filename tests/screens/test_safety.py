@@ -1,6 +1,7 @@
 """What must never happen: text read as markup, a crash that tells about patients, a footer that overflows."""
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Footer
 from textual.worker import WorkerFailed
 
@@ -76,23 +77,36 @@ async def test_a_crash_prints_no_values_keeps_the_draft_and_ends_with_70(
         assert "Sista ordet" in await again.desk.read(lambda reader: reader.draft("case:1:note"))
 
 
-@pytest.mark.parametrize("keys", [[], ["enter"], ["n"], ["g"], ["e"], ["question_mark"], ["enter", "a"], ["ctrl+l"]])
-async def test_nothing_overflows_at_80_by_24(filled: Vault, keys: list[str]) -> None:
+async def test_nothing_overflows_at_80_by_24(filled: Vault) -> None:
     async with opened(filled) as (app, pilot):
-        for key in keys:
-            before = app.screen
-            await pilot.press(key)
-            await until(pilot, lambda before=before: app.screen is not before)  # type: ignore[misc]
-            await until(pilot, lambda: app.screen.query(Footer) and app.screen.query_one(Footer).children)
-        await pilot.pause()
-        footer = app.screen.query_one(Footer)
-        assert 0 < len(footer.children) <= 6
-        assert footer.virtual_size.width <= 80
-        assert app.screen.max_scroll_x == 0
-        assert app.screen.max_scroll_y == 0
-        lines = screen_text(app).split("\n")
-        assert len(lines) == 24
-        assert "DEMO" in lines[0]
+        caseload = app.screen
+        await fits(app, pilot)
+        in_a_case = (["enter", "a"], ["enter", "e"], ["enter", "P"])
+        for keys in (*in_a_case, ["n"], ["g"], ["e"], ["question_mark"], ["ctrl+l"]):
+            for key in keys:
+                before = app.screen
+                await pilot.press(key)
+                await until(pilot, lambda before=before: app.screen is not before)  # type: ignore[misc]
+                await until(pilot, lambda: app.screen.query(Footer) and app.screen.query_one(Footer).children)
+                await fits(app, pilot)
+            for _ in keys if keys != ["ctrl+l"] else ():
+                before = app.screen
+                await pilot.press("escape")
+                await until(pilot, lambda before=before: app.screen is not before)  # type: ignore[misc]
+            assert app.screen is caseload or keys == ["ctrl+l"]
+
+
+async def fits(app: RekotuiApp, pilot: Pilot[int]) -> None:
+    """Hold that the screen as it stands has room for all that it says."""
+    await pilot.pause()
+    footer = app.screen.query_one(Footer)
+    assert 0 < len(footer.children) <= 6
+    assert footer.virtual_size.width <= 80
+    assert app.screen.max_scroll_x == 0
+    assert app.screen.max_scroll_y == 0
+    lines = screen_text(app).split("\n")
+    assert len(lines) == 24
+    assert "DEMO" in lines[0]
 
 
 def test_every_command_has_words_and_no_place_has_one_key_twice() -> None:

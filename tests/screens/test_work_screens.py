@@ -181,7 +181,9 @@ async def test_facts_of_the_rules_are_dated_today_and_never_written_over_what_an
         facts = (await app.desk.read(lambda reader: case_fact_of(reader, 1))).values
         assert (facts["applied_said_on"], facts["expected_said_on"]) == ("2026-11-23", "2026-11-23")
         await pilot.press("6", "F")
-        await shows(pilot, "det reglerna vet", "Sökt sjukpenning: tomt → ja", "Sökt sjukpenning sagt den")
+        await shows(pilot, "det reglerna vet", "Sökt sjukpenning: tomt → ja")
+        await pilot.press("enter")
+        await shows(pilot, "Om raden", "Väntad längd: tomt → 120")
 
 
 async def test_a_contact_is_written_from_the_row_of_the_list(filled: Vault) -> None:

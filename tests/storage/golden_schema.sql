@@ -34,6 +34,9 @@ CREATE INDEX contact_book_by_case on contact_book (case_id, id);
 -- index contact_by_case
 CREATE INDEX contact_by_case on contact (case_id, happened_on);
 
+-- index contact_by_replaced
+CREATE INDEX contact_by_replaced on contact (replaces_id) where replaces_id is not null;
+
 -- index contact_kva_by_code
 CREATE INDEX contact_kva_by_code on contact_kva (code);
 
@@ -42,6 +45,9 @@ CREATE INDEX follow_up_by_case on follow_up (case_id, state, due_on);
 
 -- index follow_up_by_due
 CREATE INDEX follow_up_by_due on follow_up (state, due_on);
+
+-- index guide_contact_by_interview
+CREATE INDEX guide_contact_by_interview on guide_contact (interview_id, contact_id);
 
 -- index history_by_case
 CREATE INDEX history_by_case on history (case_id, id) where case_id is not null;
@@ -76,6 +82,9 @@ CREATE INDEX meeting_step_by_meeting on meeting_step (meeting_id, id);
 -- index note_by_case
 CREATE INDEX note_by_case on note (case_id, id);
 
+-- index note_by_replaced
+CREATE INDEX note_by_replaced on note (replaces_id) where replaces_id is not null;
+
 -- index patient_by_name
 CREATE INDEX patient_by_name on patient (name_key);
 
@@ -102,6 +111,12 @@ CREATE INDEX review_done_by_unit on review_done (unit, done_on);
 
 -- index search_term_by_case
 CREATE INDEX search_term_by_case on search_term (case_id);
+
+-- index sheet_event_by_case
+CREATE INDEX sheet_event_by_case on sheet_event (case_id, id);
+
+-- index sheet_event_struck_once
+CREATE UNIQUE INDEX sheet_event_struck_once on sheet_event (strikes_id) where strikes_id is not null;
 
 -- index sick_leave_by_patient
 CREATE INDEX sick_leave_by_patient on sick_leave (patient_id, first_day);
@@ -227,6 +242,23 @@ CREATE TABLE certificate_question (
   recorded_at text not null,
   version integer not null
 ) strict;
+
+-- table checklist
+CREATE TABLE checklist (
+  interview_id integer primary key not null references interview (id),
+  who text not null default '',
+  starts_on text not null check (starts_on is date(starts_on)),
+  version integer not null
+) strict;
+
+-- table checklist_point
+CREATE TABLE checklist_point (
+  interview_id integer not null references checklist (interview_id),
+  question text not null,
+  done_on text check (done_on is date(done_on)),
+  version integer not null,
+  primary key (interview_id, question)
+) strict, without rowid;
 
 -- table consent
 CREATE TABLE consent (
@@ -375,6 +407,12 @@ CREATE TABLE follow_up (
   origin_id integer,
   recorded_at text not null,
   version integer not null
+) strict;
+
+-- table guide_contact
+CREATE TABLE guide_contact (
+  contact_id integer primary key not null references contact (id),
+  interview_id integer not null references interview (id)
 ) strict;
 
 -- table history
@@ -584,6 +622,8 @@ CREATE TABLE plan_handed (
   given_to text not null,
   given_to_name text not null default '',
   way text not null check (way in ('paper', 'letter', 'secure_message', 'other')),
+  ground text not null default '',
+  ground_reason text not null default '' check ((ground != '') <= (ground_reason != '')),
   recorded_at text not null
 ) strict;
 
@@ -715,6 +755,22 @@ CREATE TABLE search_term (
 CREATE TABLE setting (
   name text not null primary key,
   value text not null
+) strict;
+
+-- table sheet_event
+CREATE TABLE sheet_event (
+  id integer primary key,
+  case_id integer not null references caseload (id),
+  sheet text not null check (sheet in ('forberedelse', 'halsa_arbetsformaga')),
+  event text not null check (event in ('sent', 'received', 'struck')),
+  happened_on text not null check (happened_on is date(happened_on)),
+  way text not null check (way in ('', 'handed', 'letter', 'digital', 'phone', 'other')),
+  strikes_id integer references sheet_event (id),
+  reason text not null default '',
+  recorded_at text not null,
+  check ((event = 'struck') = (strikes_id is not null)),
+  check ((event = 'struck') = (way = '')),
+  check ((event = 'struck') = (reason != ''))
 ) strict;
 
 -- table sick_leave
@@ -897,6 +953,16 @@ CREATE TRIGGER follow_up_no_delete before delete on follow_up begin
   select raise(abort, 'a follow-up is closed or voided, never deleted');
 end;
 
+-- trigger guide_contact_no_delete
+CREATE TRIGGER guide_contact_no_delete before delete on guide_contact begin
+  select raise(abort, 'what a contact tells of is never taken away');
+end;
+
+-- trigger guide_contact_no_update
+CREATE TRIGGER guide_contact_no_update before update on guide_contact begin
+  select raise(abort, 'a contact tells of one guide, and of no other');
+end;
+
 -- trigger history_chained
 CREATE TRIGGER history_chained before insert on history begin
   select raise(abort, 'history chain broken')
@@ -1076,6 +1142,16 @@ end;
 -- trigger screening_exception_no_update
 CREATE TRIGGER screening_exception_no_update before update on screening_exception begin
   select raise(abort, 'exceptions are append-only');
+end;
+
+-- trigger sheet_event_no_delete
+CREATE TRIGGER sheet_event_no_delete before delete on sheet_event begin
+  select raise(abort, 'a paper is noted anew, never deleted');
+end;
+
+-- trigger sheet_event_no_update
+CREATE TRIGGER sheet_event_no_update before update on sheet_event begin
+  select raise(abort, 'a paper is noted anew, never changed');
 end;
 
 -- trigger status_change_no_delete

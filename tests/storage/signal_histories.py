@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rekotui.base.errors import RekotuiError
 from rekotui.casework import status
+from rekotui.casework.meeting import Participant, kind_of
 from rekotui.casework.plan import Step
 from rekotui.casework.signal import Signal
 from rekotui.casework.signals import desk_signals, signals_of
@@ -22,6 +23,7 @@ from storage.imports import ImportRepository, NewList
 from storage.interviews import InterviewRepository
 from storage.journal_marks import CONTACT
 from storage.journaled import mark_journaled
+from storage.meetings import MeetingRepository, NewMeeting
 from storage.number_links import NumberLinkRepository
 from storage.plan_evaluations import PlanEvaluations, Result
 from storage.plan_reading import EVALUATION, HANDED, VERSION, series_of
@@ -106,6 +108,14 @@ deeds = st.one_of(
         days,
         st.sampled_from(["held", "booked", "no_answer"]),
         st.sampled_from(["patient", "arbetsgivare", "forsakringskassan"]),
+        st.sampled_from([None, 0, 1]),
+    ),
+    st.tuples(
+        st.just("meeting"),
+        index,
+        days,
+        st.sampled_from(["avstamningsmote", "sip", "fk_information"]),
+        st.sampled_from(["wanted", "planned", "held", "missed", "cancelled", "voided"]),
         st.sampled_from([None, 0, 1]),
     ),
     st.tuples(st.just("strike out"), index),
@@ -195,6 +205,25 @@ def meet(work: Work, place: int, day: date, outcome: str, party: str, replaced: 
         kva = () if place == 1 else None
         new = NewContact(day, "phone", outcome, party, ground=apart, ground_reason=apart and "Allmänt", kva=kva)
         ContactRepository(work).record(case, new, ON, int(str(row[0])) if row else None)
+
+
+def gather(work: Work, place: int, day: date, kind: str, state: str, known: int | None) -> None:
+    """Enter a meeting, or say what one has become."""
+    if case := other.some_case(work, place):
+        row = pick(work, f"select id from meeting where case_id = {case.id} order by id", known or 0)
+        meetings = MeetingRepository(work)
+        if state == "voided":
+            if row:
+                meetings.void(case, int(str(row[0])), ON, "Fel person")
+            return
+        apart = {"ground": "not_identifying", "ground_reason": "Allmänt"}
+        people = [
+            Participant(each.party, **({} if each.party == "patient" else apart)) for each in kind_of(kind).expected
+        ]
+        held = {"notes": {"outcome": "Klart", "need": "Stöd"}} if place % 2 else {}
+        on = min(day, ON) if state in ("held", "missed") else day
+        new = NewMeeting(kind, state, on, participants=tuple(people), reason="Sjuk", **held)
+        meetings.save(case, new, ON, int(str(row[0])) if row and known is not None else None)
 
 
 def strike_out(work: Work, place: int) -> None:
@@ -303,7 +332,7 @@ DOERS: dict[str, Callable[..., object]] = {
     **{name: other.DOERS[name] for name in ("undo", "status", "note", "enter", "correct", "void")},
     "list": read_in, "same list": read_again, "said": say, "rule facts": say_for_rules, "trial": try_work,
     "open": open_by_hand, "other trial": change_trial, "enter in record": enter_in_record,
-    "question": ask, "answer": answer, "contact": meet, "strike out": strike_out,
+    "question": ask, "answer": answer, "contact": meet, "meeting": gather, "strike out": strike_out,
     "promise": promise, "keep": keep, "quiet": quiet, "loud": loud, "take up": take_up, "reviewed": reviewed,
     "assignment": assign, "join": lambda work: NumberLinkRepository(work).confirm(BEFORE, AFTER, ON),
     "sweep": lambda work: remove_old_rows(work, ON + timedelta(days=300)),

@@ -251,6 +251,19 @@ def test_every_contact_passes_the_gate_at_its_own_moment(
         assert told == [("ground", None, "without_consent", "De ringde, jag svarade för snabbt")]
 
 
+def test_another_channel_than_she_agreed_to_is_stopped_in_the_transaction(database: Database, case: Case) -> None:
+    both(database, case)
+    by_phone = NewContact(ON + timedelta(1), "phone", "booked", "kommun")
+    with database.write() as work:
+        ConsentRepository(work).give(
+            own(work, case), NewConsent("K3", "kommun", channels=("phone",)), replace(YES, on=ON), ON
+        )
+    assert record(database, case, by_phone)
+    with pytest.raises(ConsentRefusedError) as refused:
+        record(database, case, replace(by_phone, channel="letter"))
+    assert refused.value.answer.why == "other_channel"
+
+
 def test_a_ground_needs_its_reason_and_is_none_for_planning_what_has_no_law(
     database: Database, reader: Reader, case: Case
 ) -> None:

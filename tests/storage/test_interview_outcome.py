@@ -229,6 +229,18 @@ def test_what_was_typed_and_never_left_is_gone_after_closing(database: Database,
     assert counted(key, "draft") == [0]
 
 
+def test_voiding_lets_go_of_everything_that_was_typed_beside_it_and_of_no_other(database: Database, key: Key) -> None:
+    talk = begun(database)
+    with database.write() as work:
+        for place in ("at:1", "text:1", "outcome:1", "outcome:1:fact:employer", "text:11"):
+            DraftRepository(work).keep(f"interview-{place}", "ord", 1)
+        talks = InterviewRepository(work, GUIDES)
+        talks.void(talks.get(talk), ON, "Fel patient")
+    connection = bare(key)
+    assert connection.execute("select place from draft").fetchall() == [("interview-text:11",)]
+    connection.close()
+
+
 def test_the_history_tells_how_much_and_nothing_of_what(database: Database, reader: Reader, key: Key) -> None:
     talk = begun(database)
     close(database, talk, chosen(proposed(reader, talk)))

@@ -206,6 +206,11 @@ def test_a_writer_knows_by_itself_every_table_that_it_points_at(module: str) -> 
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def reminded(reader: Reader) -> bool:
+    """Tell whether a signal says that something is not in the record."""
+    return bool(reader.rows("select 1 from signal where rule = 'unjournaled'"))
+
+
 def test_a_finished_interview_is_asked_for_until_it_is_entered_and_again_when_it_changes(
     database: Database, reader: Reader
 ) -> None:
@@ -217,12 +222,14 @@ def test_a_finished_interview_is_asked_for_until_it_is_entered_and_again_when_it
         assert missing(reader) == []
         talks.close(talk, ON)
     assert missing(reader) == [(INTERVIEW, 1)]
+    assert reminded(reader)
     (entry,) = (each for each in entries_of(reader, 1) if each.subject == INTERVIEW)
     assert text_of(entry.note).startswith("Samtal: 2026-11-22: Kartläggningssamtal.\nKontaktorsak:")
     assert "Patienten fick veta [x]" in text_of(entry.note)
     with database.write() as work:
         mark_journaled(work, INTERVIEW, 1, ON)
     assert missing(reader) == []
+    assert not reminded(reader)
     with database.write() as work:
         talks = InterviewRepository(work)
         talks.reopen(talks.get(1))
@@ -232,3 +239,4 @@ def test_a_finished_interview_is_asked_for_until_it_is_entered_and_again_when_it
         talks.answer(talks.get(1), Place("agreed_steps"), "Hör av sig.")
         talks.close(talks.get(1), ON)
     assert missing(reader) == [(INTERVIEW, 1)]
+    assert reminded(reader)

@@ -81,19 +81,24 @@ def test_the_search_for_markers_would_find_them(tmp_path: Path) -> None:
 
 
 FAILING = """
-import logging, sys
+import logging, sys, traceback
 logging.basicConfig(level=logging.DEBUG)
 from storage.cases import CaseRepository
 from storage.database import Database
 from storage.models import Patient
-from tests.storage.test_marker import DIAGNOSIS, FACTS, NAME, NOTE, NUMBER
+from tests.storage.test_marker import DIAGNOSIS, FACTS, HOW, NAME, NOTE, NUMBER
 from tests.storage.helpers import ON, number, open_case
 database = Database(sys.argv[1], bytes.fromhex(sys.argv[2]))
 secret = number(7)
 with database.write() as work:
     open_case(work, 7, NAME, values=FACTS)
-with database.write() as work:
-    HOW
+for how, statements in HOW.items():
+    print("now:", how, file=sys.stderr)
+    try:
+        with database.write() as work:
+            exec(statements)
+    except Exception:
+        traceback.print_exc()
 """
 HOW = {
     "unique": "work.session.add(Patient(personnummer=secret.text, number_kind='personnummer', name=NAME,"
@@ -108,16 +113,17 @@ HOW = {
 }
 
 
-@pytest.mark.parametrize("how", HOW)
-def test_a_failing_statement_says_nothing_about_a_person(key: Key, how: str) -> None:
+def test_a_failing_statement_says_nothing_about_a_person(key: Key) -> None:
     root = Path(__file__).parents[2]
     done = subprocess.run(
-        [sys.executable, "-c", FAILING.replace("HOW", HOW[how]), key.folder, key.dek.hex()],
+        [sys.executable, "-c", FAILING, key.folder, key.dek.hex()],
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONPATH": str(root)},
         cwd=root,
     )
-    assert done.returncode == 1
-    assert "Error" in done.stderr
+    assert done.returncode == 0
+    said = done.stderr.split("now: ")[1:]
+    assert [each.split("\n")[0] for each in said] == list(HOW)
+    assert [each for each in said if "Error" not in each or "Traceback" not in each] == []
     assert [marker for marker in MARKERS if marker in done.stderr + done.stdout] == []

@@ -13,8 +13,10 @@ from rekotui.casework.consent_gate import ConsentRefusedError
 from rekotui.casework.journal import text_of
 from rekotui.casework.meeting import ABSENT, CAME, EXCUSED, Agreement, Participant, is_outside, kind_of, kinds
 from storage import history
+from storage.case_facts import CaseFactRepository
 from storage.cases import CaseRepository
 from storage.consents import ConsentRepository, NewConsent, Said
+from storage.contact_book import ContactBook, NewEntry
 from storage.contacts import ContactRepository
 from storage.database import Database, Work
 from storage.journal_marks import CONTACT
@@ -233,6 +235,13 @@ def test_the_information_to_forsakringskassan_is_written_once(database: Database
     with database.write() as work:
         MeetingRepository(work).void(own(work, case), number, ON, "Fel patient")
     assert reader.rows(informed, (case.id,)) == [(None,)]
+    with database.write() as work:
+        CaseFactRepository(work).change(own(work, case), {"fk_informed_on": ON - timedelta(1)})
+    again = save(database, case, replace(told, on=ON - timedelta(5)))
+    assert reader.rows(informed, (case.id,)) == [((ON - timedelta(1)).isoformat(),)]
+    with database.write() as work:
+        MeetingRepository(work).void(own(work, case), again, ON, "Fel patient")
+    assert reader.rows(informed, (case.id,)) == [((ON - timedelta(1)).isoformat(),)]
 
 
 def test_a_wrong_meeting_is_struck_out_with_its_contact(database: Database, reader: Reader, case: Case) -> None:
@@ -280,6 +289,19 @@ def test_what_is_missing_or_cannot_be_is_refused(
     assert meetings_of(reader, case.id or 0) == ()
 
 
+def test_what_has_a_day_is_not_only_wanted_again(database: Database, reader: Reader, case: Case) -> None:
+    say_yes(database, case, ("K3", "arbetsgivare"))
+    number = save(database, case, planned("arbetsgivare"))
+    with pytest.raises(WrongUseError) as refused:
+        save(database, case, NewMeeting("arbetsgivare", "wanted", participants=(BOSS,)), number)
+    assert refused.value.key == "meeting_has_day"
+    save(database, case, replace(planned("arbetsgivare"), state="cancelled", reason="Sjukdom"), number)
+    assert (one(reader, case).state, one(reader, case).on) == ("cancelled", ON)
+    save(database, case, planned("arbetsgivare"), number)
+    assert (one(reader, case).state, one(reader, case).on) == ("planned", AHEAD)
+    assert [each.outcome for each in contacts_of(reader, case.id or 0) if each.stands] == ["booked"]
+
+
 def test_another_step_meanwhile_is_not_written_over(database: Database, reader: Reader, case: Case) -> None:
     say_yes(database, case, ("K3", "arbetsgivare"))
     number = save(database, case, planned("arbetsgivare"))
@@ -290,9 +312,6 @@ def test_another_step_meanwhile_is_not_written_over(database: Database, reader: 
 
 
 def test_the_case_says_what_preconditions_ask(database: Database, reader: Reader, case: Case) -> None:
-    from storage.case_facts import CaseFactRepository
-    from storage.contact_book import ContactBook, NewEntry
-
     assert known_of(reader, case.id or 0).applied == ""
     with database.write() as work:
         mine = own(work, case)

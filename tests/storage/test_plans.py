@@ -12,15 +12,19 @@ from rekotui.casework import plan_moves as moves
 from rekotui.casework.consent_gate import ConsentRefusedError
 from rekotui.casework.plan import ACTION, EMPTY, Plan
 from rekotui.casework.plan_evaluation import WHOLE
+from rekotui.casework.plan_templates import take_suggestion
 from storage import history
 from storage.case_facts import CaseFactRepository
+from storage.consents import ConsentRepository, NewConsent, Said
 from storage.contacts import NewContact
 from storage.database import Database, Work
 from storage.journaled import mark_journaled
 from storage.keys import audit_key
 from storage.models import Case
 from storage.plan_evaluations import PlanEvaluations, Result
-from storage.plan_reading import EVALUATION, HANDED, VERSION, Series, series_of, states_of
+from storage.plan_lines import states_of
+from storage.plan_reading import EVALUATION, HANDED, VERSION, Series, series_of
+from storage.plan_suggested import waiting
 from storage.plans import HandedOut, PlanIncompleteError, PlanRepository, proposed_contact
 from storage.reading import Reader
 from storage.vault import Key
@@ -133,6 +137,22 @@ def test_a_version_begins_from_the_one_before_with_what_was_said_of_it(database:
     assert draft.plan.participation == ""
 
 
+def test_a_draft_of_the_next_version_hears_what_is_said_meanwhile(database: Database, reader: Reader) -> None:
+    planned(database)
+    with database.write() as work:
+        plans, case = the(work)
+        plans.start(case, ON)
+        plans.keep(case, moves.remove(read(reader).versions[0].plan, 6))
+        results = [Result(3, "helped", state="done"), Result(6, "not_done", next_on=LATER + DAY)]
+        PlanEvaluations(work).evaluate(case, 1, results, None, LATER)
+        with pytest.raises(BusyError):
+            plans.keep(case, EMPTY, 2)
+    draft = read(reader).draft
+    assert draft
+    assert (draft.plan.item(3).state, draft.plan.item(3).ended_on) == ("done", LATER)
+    assert [item.key for item in draft.plan.actions] == [3, 4]
+
+
 def test_an_evaluation_is_one_deed(database: Database, reader: Reader, key: Key) -> None:
     planned(database)
     with database.write() as work:
@@ -206,6 +226,7 @@ def test_who_has_which_version_on_paper(database: Database, reader: Reader) -> N
     planned(database)
     with database.write() as work:
         plans, case = the(work)
+        allow(work, case, "arbetsgivare", on=ON)
         plans.hand_out(1, HandedOut(ON), ON)
         plans.hand_out(1, HandedOut(ON, "arbetsgivare", "Kim Prov", "letter"), ON)
         plans.start(case, LATER)
@@ -220,6 +241,27 @@ def test_who_has_which_version_on_paper(database: Database, reader: Reader) -> N
     assert [(one.number, one.given_to, one.name) for one in read(reader).handed] == [
         (1, "patient", ""), (1, "arbetsgivare", "Kim Prov"), (2, "lakare", ""),
     ]  # fmt: skip
+
+
+def test_nobody_else_gets_the_plan_without_a_consent_or_a_ground(database: Database, reader: Reader) -> None:
+    planned(database)
+    for given in (
+        HandedOut(ON, "arbetsgivare"),
+        HandedOut(ON, "forsakringskassan", ground="fk_request"),  # a ground needs its reason
+        HandedOut(ON, "arbetsgivare", ground="fk_request", ground_reason="De frågade"),
+    ):
+        with pytest.raises(ConsentRefusedError), database.write() as work:
+            PlanRepository(work).hand_out(1, given, ON)
+    with database.write() as work:
+        _plans, case = the(work)
+        said = Said(ON, way="visit", valid_to=LATER, scope=("contact",))
+        ConsentRepository(work).give(case, NewConsent("K3", "arbetsgivare"), said, ON)
+    with pytest.raises(ConsentRefusedError), database.write() as work:  # about contact, not about the plan
+        PlanRepository(work).hand_out(1, HandedOut(ON, "arbetsgivare"), ON)
+    with database.write() as work:
+        asked = HandedOut(ON, "forsakringskassan", ground="fk_request", ground_reason="Skriftlig begäran")
+        PlanRepository(work).hand_out(1, asked, ON)
+    assert [one.given_to for one in read(reader).handed] == ["forsakringskassan"]
 
 
 def test_what_was_entered_by_mistake_is_struck_and_kept(database: Database, reader: Reader) -> None:
@@ -353,3 +395,57 @@ def test_a_draft_cannot_reach_what_is_sealed(full: Database, reader: Reader) -> 
         with pytest.raises(RefusedError):
             plans.seal(case, LATER + timedelta(days=400))
     assert json.dumps(reader.rows("select id, body from plan_version")) == before
+
+
+def test_a_suggestion_is_taken_while_it_stands_in_a_plan(database: Database, reader: Reader) -> None:
+    planned(database, EMPTY, seal=False)
+    with database.write() as work:
+        work.connection.execute(
+            "insert into interview (case_id, guide, guide_version, fingerprint, form, started_on, recorded_at, version)"
+            " values (1, 'kartlaggning', '1', '', 'full', ?, '', 1)",
+            (ON.isoformat(),),
+        )
+        for hint, kind in enumerate(("mal", "atgard")):
+            work.connection.execute(
+                "insert into plan_suggestion (case_id, interview_id, guide, guide_version, question, hint, kind, area,"
+                " responsible, body, answer, suggested_on, state, recorded_at, version) values (1, 1, 'kartlaggning',"
+                " '1', 'own_goals', ?, ?, 'arbetsanpassning', 'patient', 'Ett steg', 'Vill orka', ?, 'open', '', 1)",
+                (hint, kind, ON.isoformat()),
+            )
+
+    def states() -> list[str]:
+        return [state for (state,) in reader.rows("select state from plan_suggestion order by id")]
+
+    first, second = waiting(reader, 1)
+    assert (first.proposed.said, second.proposed.said) == ("Vill orka", "")
+    assert first.proposed.source == "Kartläggningen 2026-11-23"
+    made = take_suggestion(EMPTY, first.proposed)
+    both = take_suggestion(made.plan, second.proposed, made.key, text="Ett mindre steg").plan
+    with database.write() as work:
+        plans, case = the(work)
+        plans.keep(case, both, on=LATER)
+    assert states() == ["taken", "taken"]
+    assert waiting(reader, 1) == ()
+    with database.write() as work:
+        plans, case = the(work)
+        plans.keep(case, made.plan)  # the second was undone
+    assert states() == ["taken", "open"]
+    with database.write() as work:
+        plans, case = the(work)
+        plans.keep(case, made.plan._replace(participation="yes", evaluate_on=LATER))
+        plans.seal(case, ON)
+        plans.start(case, LATER)
+        plans.keep(case, both)
+        plans.drop(case)
+    assert states() == ["taken", "open"], "what is sealed keeps its own"
+
+
+def test_row_37_a_plan_that_is_not_in_the_record(database: Database, reader: Reader) -> None:
+    planned(database)
+    asked = "select text from signal where rule = 'unjournaled' and text like 'Planen%' and stage = 'due'"
+    assert reader.rows(asked) == [
+        ("Planen som fastställdes mån 2026-11-23 är inte införd i journalen. Det ska ske så snart som möjligt.",)
+    ]
+    with database.write() as work:
+        mark_journaled(work, VERSION, 1, ON)
+    assert reader.rows(asked) == []

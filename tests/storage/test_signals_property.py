@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from rekotui.casework.plan import incomplete
 from storage.database import Database
-from storage.plan_reading import series_of, states_of
+from storage.plan_lines import states_of
+from storage.plan_reading import series_of
 from storage.reading import Reader
 from storage.signal_refresh import refresh
 from storage.vault import Key
@@ -148,7 +149,7 @@ def test_one_of_everything_makes_signals_of_many_kinds(computed: Key, tmp_path: 
         *(("question", 1, first), ("answer", 0, None), ("contact", 1, first, "held", "patient", None)),
         *(("contact", 1, ON, "booked", "patient", 0), ("strike out", 1), ("promise", 1, first, "lakare")),
         *(("promise", 2, date(2026, 12, 1), ""), ("keep", 0, "open", ON), ("quiet", 3, None), ("loud", 0)),
-        ("enter in record", 0, ON),
+        *(("enter in record", 0, ON), ("meeting", 0, date(2026, 12, 1), "avstamningsmote", "planned", None)),
         *(("assignment", BASE), ("reviewed", 0, first), ("join",), ("take up", 0, NUMBERS[1], None, ON), ("sweep",)),
         *(("plan", 1, first, None), ("interviewed", 0, first), ("plan", 1, first, 50), ("hand out", 0, first)),
         *(("evaluate", 1, ON, "done"), ("plan", 1, ON, 25), ("plan", 1, ON, 25), ("strike plan", 0, "plan_evaluation")),

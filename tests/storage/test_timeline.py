@@ -14,13 +14,16 @@ from storage.follow_ups import FollowUpRepository, NewFollowUp
 from storage.interviews import InterviewRepository
 from storage.journal_reading import unjournaled
 from storage.journaled import mark_journaled
+from storage.plan_evaluations import PlanEvaluations, Result
+from storage.plans import HandedOut, PlanRepository
 from storage.reading import Reader
 from storage.timeline import ALL, EVERY, KINDS, LOG, count, line_of, page, place_of
+from tests.casework.plans import sample
 from tests.storage.helpers import ON, allow, open_case
 
 BEFORE = ON - timedelta(days=40)
 REASON = next(iter(reasons()))
-SUBJECTS = {"contact": "contact", "consent": "consent_event", "status": "status_change"}
+SUBJECTS = {"contact": "contact", "consent": "consent_event", "status": "status_change", "plan": "plan_version"}
 
 
 @pytest.fixture
@@ -44,15 +47,23 @@ def lived(database: Database) -> int:
         follow_ups.close(mistaken, FOLLOW_UP_VOIDED, ON, "Fel")
         InterviewRepository(work).start(opened, "kartlaggning", ON - timedelta(1), "full")
         cases.change_status(opened, "Uppföljning", ON - timedelta(2), "Går bra")
+        plans = PlanRepository(work)
+        for day in (ON - timedelta(6), ON - timedelta(5)):
+            plans.start(opened, day, plan=sample())
+            plans.keep(opened, sample())
+            sealed = plans.seal(opened, day)
+        plans.void("plan_version", 1, ON, "Fel patient")
+        plans.hand_out(sealed.id or 0, HandedOut(ON - timedelta(5)), ON)
+        PlanEvaluations(work).evaluate(opened, sealed.id or 0, [Result(3, "helped", state="done")], None, ON)
     return 1
 
 
 def test_everything_is_there_once_the_newest_first_and_in_pages(reader: Reader, lived: int) -> None:
     every = page(reader, lived, limit=1000)
     assert {line.kind for line in every} == set(KINDS)
-    assert count(reader, lived) == len(every) == len({line.key for line in every}) == 13
+    assert count(reader, lived) == len(every) == len({line.key for line in every}) == 17
     assert [(line.on, line.clock) for line in every] == sorted(((one.on, one.clock) for one in every), reverse=True)
-    paged = [line for offset in range(0, 15, 5) for line in page(reader, lived, ALL, offset, 5)]
+    paged = [line for offset in range(0, 20, 5) for line in page(reader, lived, ALL, offset, 5)]
     assert tuple(paged) == every
     for at, line in enumerate(every):
         assert place_of(reader, lived, ALL, line.key) == at
@@ -77,7 +88,7 @@ def test_what_was_a_mistake_says_so_and_what_was_put_right_too(reader: Reader, l
     states = {(line.kind, line.state) for line in page(reader, lived, limit=1000)}
     assert states >= {
         *(("contact", "replaced"), ("contact", "voided"), ("consent", "voided"), ("note", "replaced")),
-        ("follow_up", "voided"),
+        *(("follow_up", "voided"), ("plan", "voided")),
     }
 
 

@@ -23,6 +23,7 @@ from storage.messages import HISTORY_FAULTS
 from storage.plan_evaluations import PlanEvaluations, Result
 from storage.plans import HandedOut, PlanRepository
 from storage.reading import Reader
+from storage.sheets import SheetRepository
 from storage.vault import Key
 from storage.verifying import CUT, REWRITTEN, Verified, fault_words, printed, verified
 from tests.casework.plans import sample
@@ -50,6 +51,7 @@ def owned(key: Key) -> Iterator[driver.Connection]:
         wrong = contacts.record(case, held, ON)
         mark_journaled(work, "contact", wrong.id or 0, ON)
         contacts.void(wrong.id or 0, ON, "Fel patient")
+        SheetRepository(work).note(case, "forberedelse", "sent", "letter", ON, ON)
         CaseRepository(work).change_status(case, "Aktiv", ON, "Åter i gång")
         plans = PlanRepository(work)
         plans.start(case, ON, plan=sample())
@@ -150,6 +152,7 @@ def test_an_honest_vault_holds(key: Key, owned: driver.Connection) -> None:
          "contact_strike", 2),
         ("update journaled set journaled_on = '2026-11-01' where id = 1", "journaled", 1),
         ("delete from journaled where id = 1", "journaled", 1),
+        ("update sheet_event set happened_on = '2026-11-01' where id = 1", "sheet_event", 1),
     ],
 )  # fmt: skip
 def test_a_changed_or_deleted_row_is_named(

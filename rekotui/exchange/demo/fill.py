@@ -11,7 +11,9 @@ from rekotui.exchange.demo.case import DemoCase, DemoDaily
 from rekotui.exchange.demo.caseload import caseload
 from rekotui.exchange.demo.fill_daily import write_daily
 from rekotui.exchange.demo.fill_plan import write_plan
+from rekotui.exchange.demo.fill_talks import write_talks
 from rekotui.exchange.demo.plan import draw_work
+from rekotui.exchange.demo.talks import draw_talks
 from storage.cases import CaseRepository, NewCase
 from storage.database import Database, Work
 from storage.journal_marks import STATUS_CHANGE
@@ -44,7 +46,7 @@ def fill(
     written: dict[int, DemoCase] = {}
     for start in range(0, len(invented), _BATCH):
         with database.write() as work:
-            written |= _write(work, invented[start : start + _BATCH], today, start)
+            written |= _write(work, invented[start : start + _BATCH], today, seed, start)
             work.touched.clear()
             work.desk_touched = False
         if progress:
@@ -58,19 +60,19 @@ def fill(
     return len(invented)
 
 
-def _write(work: Work, invented: Sequence[DemoCase], today: date, first_place: int) -> dict[int, DemoCase]:
+def _write(work: Work, invented: Sequence[DemoCase], today: date, seed: int, first: int) -> dict[int, DemoCase]:
     cases = CaseRepository(work)
     leaves = SickLeaveRepository(work, cases)
     written = {}
-    for place, demo in enumerate(invented, first_place):
-        first, *later = demo.status_changes
+    for place, demo in enumerate(invented, first):
+        taken_up, *later = demo.status_changes
         case = cases.open(
             NewCase(
                 number=parse(demo.personnummer, demo.opened_on),
                 name=demo.name,
                 opened_on=demo.opened_on,
-                status=first.word,
-                reason=first.reason,
+                status=taken_up.word,
+                reason=taken_up.reason,
                 values=_values(demo),
                 case_number=demo.number,
             )
@@ -84,6 +86,7 @@ def _write(work: Work, invented: Sequence[DemoCase], today: date, first_place: i
             cases.change_status(case, change.word, change.on, change.reason)
         planned = draw_work(place, demo, today)
         write_daily(work, case, demo.daily, today, [meeting.on for meeting in planned.meetings])
+        write_talks(work, case, draw_talks(seed, place, demo, today), today, waits=planned.plan.plan is None)
         write_plan(work, case, planned, today)
         _enter_in_record(work, case.id, today)
         written[case.id or 0] = demo

@@ -3,15 +3,15 @@
 from datetime import date, timedelta
 
 from rekotui.casework.contact import HELD, PATIENT
-from rekotui.casework.interview import Place
-from rekotui.casework.interview_outcome import PLAN
 from rekotui.casework.meeting import DONE, PLANNED, Agreement, Participant
 from rekotui.casework.plan import Plan
 from rekotui.exchange.demo import plan_messages as messages
+from rekotui.exchange.demo.fill_talks import write_talks
 from rekotui.exchange.demo.plan import DemoMeeting, DemoPlan, DemoWork, continued
+from rekotui.exchange.demo.talks import DemoTalk
 from storage.contacts import NewContact
 from storage.database import Work
-from storage.journal_marks import CONTACT, INTERVIEW, PLAN_VERSION
+from storage.journal_marks import CONTACT, PLAN_VERSION
 from storage.journaled import mark_journaled
 from storage.meetings import MeetingRepository, NewMeeting
 from storage.models import Case
@@ -20,14 +20,14 @@ from storage.plan_models import PlanVersion
 from storage.plan_reading import series_of
 from storage.plans import HandedOut, PlanRepository
 
-_GUIDE, _EMPLOYER, _TALK = "kartlaggning", "arbetsgivare", "visit"
+_EMPLOYER, _VISIT = "arbetsgivare", "visit"
 _EVALUATION_MINUTES, _MEETING_MINUTES = 40, 60
 
 
 def write_plan(work: Work, case: Case, planned: DemoWork, today: date) -> None:
     """Write what is planned and agreed in a case, as it stands today; the consents are there already."""
     if planned.talked_on is not None:
-        _write_talk(work, case, planned.talked_on, today)
+        write_talks(work, case, (DemoTalk(planned.talked_on, messages.INTERVIEW),), today)
     for meeting in planned.meetings:
         _write_meeting(work, case, meeting, today)
     plan = planned.plan
@@ -64,7 +64,7 @@ def _carry(work: Work, case: Case, first: PlanVersion, demo: DemoPlan, today: da
         Result(done.key, *messages.GOAL_MET, state="done"),
         Result(partly.key, *messages.GOAL_HALF, state="ongoing", next_on=ahead),
     )
-    contact = NewContact(on, _TALK, HELD, PATIENT, body=messages.EVALUATED, minutes=_EVALUATION_MINUTES)
+    contact = NewContact(on, _VISIT, HELD, PATIENT, body=messages.EVALUATED, minutes=_EVALUATION_MINUTES)
     (row, *_others) = PlanEvaluations(work).evaluate(case, first.id or 0, results, contact, today)
     if on < today and row.contact_id:
         mark_journaled(work, CONTACT, row.contact_id, on)
@@ -98,22 +98,3 @@ def _write_meeting(work: Work, case: Case, meeting: DemoMeeting, today: date) ->
     if meeting.held and meeting.on < today:
         rows = work.ask("select max(contact_id) from meeting_step where meeting_id = ?", (number,))
         mark_journaled(work, CONTACT, rows[0][0], meeting.on)
-
-
-def _write_talk(work: Work, case: Case, on: date, today: date) -> None:
-    """Write a finished interview; what it suggests for the plan waits there, and all else is hers to write."""
-    # The guides are read from files: only where there is an interview to write.
-    from storage.interview_outcome import OutcomeRepository
-    from storage.interviews import InterviewRepository
-    from storage.outcome_reading import Chosen, proposal
-
-    talks = InterviewRepository(work)
-    talk = talks.start(case, _GUIDE, on)
-    for question, value in messages.INTERVIEW:
-        talks.answer(talk, Place(question), value)
-    stored = talks.stored(talk)
-    effects = proposal(work.ask, stored.line, stored, on).effects
-    chosen = [Chosen(each.key, each.name, each.before, each.value) for each in effects if each.group == PLAN]
-    OutcomeRepository(work).close(talk, chosen, on)
-    if on < today:
-        mark_journaled(work, INTERVIEW, talk.id or 0, on)

@@ -15,15 +15,22 @@ from rekotui.exchange.paper import blocks as b
 from rekotui.exchange.paper.interview_messages import INTERVIEW
 from rekotui.exchange.paper.ready import Ready, export_event
 from rekotui.exchange.paper.typesetting import Paper, Sender
+from storage.reading import CaseLine
 
 
 def interview_paper(found: InterviewText, sender: Sender, on: date, *, sensitive: bool) -> Ready:
-    """Return the paper of an interview that was read with the same wish for what is sensitive."""
+    """Return the paper of an interview that was read with the same wish for what is sensitive.
+
+    Raises ValueError for a guide of the desk, which is about nobody.
+    """
+    case = found.case
+    if case is None:
+        raise ValueError("a guide of the desk has no paper")
     title = INTERVIEW["title"].format(title=found.title)
-    paper = Paper(title, sender, on, tuple(_blocks(found, sensitive=sensitive)), found.case.number)
-    named, apart = not found.case.protected, found.protected is not None
+    paper = Paper(title, sender, on, tuple(_blocks(found, case, sensitive=sensitive)), case.number)
+    named, apart = not case.protected, found.protected is not None
     record = {
-        "case": found.case.number,
+        "case": case.number,
         "interview": found.line.interview_id,
         "guide": found.line.guide,
         "identities": named,
@@ -32,7 +39,7 @@ def interview_paper(found: InterviewText, sender: Sender, on: date, *, sensitive
         "left_out": leaves_out(found, sensitive=sensitive),
     }
     event = export_event(
-        found.case, "interview", identities=named, guide=found.line.guide, sensitive=sensitive, protected=apart
+        case, "interview", identities=named, guide=found.line.guide, sensitive=sensitive, protected=apart
     )
     return Ready(paper, event, record)
 
@@ -43,9 +50,9 @@ def leaves_out(found: InterviewText, *, sensitive: bool) -> bool:
     return found.left_out or (not sensitive and any(line.protection != OPEN for line in lines))
 
 
-def _blocks(found: InterviewText, *, sensitive: bool) -> Iterator[b.Block]:
+def _blocks(found: InterviewText, case: CaseLine, *, sensitive: bool) -> Iterator[b.Block]:
     # That something was left out is for the coordinator to hear, not for whoever finds the paper.
-    case, line = found.case, found.line
+    line = found.line
     who = [] if case.protected else [(INTERVIEW["name"], case.name), (INTERVIEW["number"], case.personnummer)]
     ended = line.closed_on.isoformat() if line.closed_on else INTERVIEW["open"]
     when = [(INTERVIEW["started"], line.started_on.isoformat()), (INTERVIEW["closed"], ended)]

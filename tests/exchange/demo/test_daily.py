@@ -48,7 +48,7 @@ def signals(reader: Reader) -> list[tuple[object, ...]]:
 def test_the_day_is_mixed_and_not_too_long(tmp_path: Path, on: date) -> None:
     with made(tmp_path / "demo", DEFAULT, on) as reader:
         groups = dict(reader.urgencies(CaseQuery(on=on, view="today")))
-        assert 5 <= groups[URGENT] + groups[FOR_TODAY] <= 9
+        assert 5 <= groups[URGENT] + groups[FOR_TODAY] <= 12
         assert len(groups) == 4
         promises = open_follow_ups(reader)
         assert sum(each.line.due_on < on for each in promises) >= 3
