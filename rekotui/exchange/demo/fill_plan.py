@@ -89,7 +89,7 @@ def _write_meeting(work: Work, case: Case, meeting: DemoMeeting, today: date) ->
         channel="meeting",
         place=case.employer,
         purpose=messages.MEETING_PURPOSE,
-        participants=(Participant(PATIENT), Participant(_EMPLOYER, role=messages.MANAGER)),
+        participants=(Participant(PATIENT), Participant(_EMPLOYER, meeting.manager, messages.MANAGER)),
         notes=messages.MEETING_NOTES if meeting.held else {},
         agreements=tuple(Agreement(what, party, "", due) for party, what, due in meeting.promises),
         minutes=_MEETING_MINUTES if meeting.held else None,

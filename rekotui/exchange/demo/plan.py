@@ -21,7 +21,14 @@ FIRST, SECOND, PAPER_BEHIND, DRAFT, DUE, TALK = "first", "second", "paper_behind
 """How it stands: the first version, the second, the second with the first on paper, a draft, a day that has come, and
 an interview whose suggestions wait."""
 
-_LEADING = {0: FIRST, 1: PAPER_BEHIND, 4: FIRST, 7: DRAFT, 10: FIRST, 11: TALK, 12: DUE, 13: SECOND, 15: FIRST}
+_LEADING = {
+    **dict.fromkeys((0, 4, 10, 15), FIRST),
+    **dict.fromkeys((13, 19), SECOND),
+    1: PAPER_BEHIND,
+    7: DRAFT,
+    11: TALK,
+    12: DUE,
+}
 _PLANNED_MEETING, _HELD_MEETING = (0,), (1, 19)
 _PERCENT, _SECOND_PERCENT = 75, 20
 _SETTLED_DAYS = 14
@@ -50,6 +57,7 @@ class DemoMeeting(NamedTuple):
     on: date
     held: bool
     clock: str
+    manager: str
     promises: tuple[tuple[str, str, date], ...] = ()
 
 
@@ -197,13 +205,14 @@ def _meetings(dice: Dice, place: int, case: DemoCase, today: date) -> tuple[Demo
     """Return the meetings with the employer: one planned, and a few that were held with promises."""
     if not case.employer:
         return ()
+    manager = dice.pick(messages.MANAGERS)
     if place in _PLANNED_MEETING:
-        return (DemoMeeting(_weekday(today + timedelta(days=8)), held=False, clock="13:30"),)
+        return (DemoMeeting(_weekday(today + timedelta(days=8)), held=False, clock="13:30", manager=manager),)
     if place in _HELD_MEETING:
         on = workday(today - timedelta(days=dice.between(4, 8)))
         own = ("", messages.OWN_PROMISE, _weekday(today + timedelta(days=dice.between(5, 9))))
         boss = ("arbetsgivare", dice.pick(messages.EMPLOYER_PROMISES), _weekday(today + timedelta(days=4)))
-        return (DemoMeeting(on, held=True, clock="10:00", promises=(boss, own)),)
+        return (DemoMeeting(on, held=True, clock="10:00", manager=manager, promises=(boss, own)),)
     return ()
 
 

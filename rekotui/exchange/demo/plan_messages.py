@@ -103,6 +103,9 @@ GOAL_HALF = ("partly", "Går bra de flesta dagar, svårare efter dåliga nätter
 EVALUATED = "Gick igenom planen. Det första steget fungerar, nästa får vara större."
 
 MANAGER = "chef"
+MANAGERS = ("Siv Exempelgren", "Tor Provman", "Ann-Mari Övningsborg")
+"""Invented managers."""
+
 MEETING_PURPOSE = "Vilka uppgifter som går att börja med, och i vilken takt."
 MEETING_NOTES = {
     "outcome": "Gick igenom arbetsveckan. Chefen ser helst korta pass på förmiddagen de första tre veckorna.",
