@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from rekotui.casework import consent as rules
 from rekotui.casework.contact import HELD, PATIENT
 from rekotui.casework.meeting import DONE, PLANNED, Agreement, Participant
 from rekotui.casework.plan import Plan
@@ -9,9 +10,10 @@ from rekotui.exchange.demo import plan_messages as messages
 from rekotui.exchange.demo.fill_talks import write_talks
 from rekotui.exchange.demo.plan import DemoMeeting, DemoPlan, DemoWork, continued
 from rekotui.exchange.demo.talks import DemoTalk
+from storage.consents import ConsentRepository, NewConsent, Said
 from storage.contacts import NewContact
 from storage.database import Work
-from storage.journal_marks import CONTACT, PLAN_VERSION
+from storage.journal_marks import CONSENT_EVENT, CONTACT, PLAN_VERSION
 from storage.journaled import mark_journaled
 from storage.meetings import MeetingRepository, NewMeeting
 from storage.models import Case
@@ -28,6 +30,8 @@ def write_plan(work: Work, case: Case, planned: DemoWork, today: date) -> None:
     """Write what is planned and agreed in a case, as it stands today; the consents are there already."""
     if planned.talked_on is not None:
         write_talks(work, case, (DemoTalk(planned.talked_on, messages.INTERVIEW),), today)
+    if planned.declined_on is not None:
+        _decline(work, case, planned.declined_on, today)
     for meeting in planned.meetings:
         _write_meeting(work, case, meeting, today)
     plan = planned.plan
@@ -39,6 +43,14 @@ def write_plan(work: Work, case: Case, planned: DemoWork, today: date) -> None:
             _carry(work, case, first, plan, today)
     elif plan.drafted is not None and plan.drafted_on is not None:
         PlanRepository(work).start(case, plan.drafted_on, plan=plan.drafted)
+
+
+def _decline(work: Work, case: Case, on: date, today: date) -> None:
+    """Write a no to information to Försäkringskassan."""
+    said = Said(on, way=_VISIT, informed=True)
+    row = ConsentRepository(work).decline(case, NewConsent(rules.FK_INFORMATION), said, today)
+    for (event_id,) in work.ask("select id from consent_event where consent_id = ?", (row.id,)):
+        mark_journaled(work, CONSENT_EVENT, event_id, on)
 
 
 def _seal(work: Work, case: Case, plan: Plan, on: date, today: date) -> PlanVersion:

@@ -31,6 +31,10 @@ _LEADING = {
 }
 _PLANNED_MEETING, _HELD_MEETING = (0,), (1, 19)
 _PERCENT, _SECOND_PERCENT = 75, 20
+_DECLINED = (0,)
+"""Where the patient has said no to information to Försäkringskassan."""
+_FRIDAY = 4
+_HOLIDAYS = ((12, 24), (12, 25), (12, 26), (12, 31), (1, 1), (1, 6))
 _SETTLED_DAYS = 14
 _SOONEST, _FEWEST_DAYS = (6, 26), 10
 """How many days from today something of a plan is followed up first, and the fewest days that an action takes."""
@@ -67,6 +71,7 @@ class DemoWork(NamedTuple):
     plan: DemoPlan = DemoPlan()
     meetings: tuple[DemoMeeting, ...] = ()
     talked_on: date | None = None
+    declined_on: date | None = None
 
 
 def draw_work(place: int, case: DemoCase, today: date) -> DemoWork:
@@ -79,7 +84,8 @@ def draw_work(place: int, case: DemoCase, today: date) -> DemoWork:
     meetings = _meetings(dice, place, case, today)
     if kind == TALK:
         return DemoWork(talked_on=max(asked, workday(today - timedelta(days=1))), meetings=meetings)
-    return DemoWork(_plan(dice, kind, case, asked, today) if kind else DemoPlan(), meetings)
+    plan = _plan(dice, kind, case, asked, today) if kind else DemoPlan()
+    return DemoWork(plan, meetings, declined_on=plan.sealed_on if place in _DECLINED else None)
 
 
 def _kind(dice: Dice, place: int, status: str, since: int) -> str:
@@ -217,4 +223,7 @@ def _meetings(dice: Dice, place: int, case: DemoCase, today: date) -> tuple[Demo
 
 
 def _weekday(day: date) -> date:
-    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
+    """Return the day, or the next one on which anybody is at work: not a weekend, not the days around Christmas."""
+    while day.weekday() > _FRIDAY or (day.month, day.day) in _HOLIDAYS:
+        day += timedelta(days=1)
+    return day
