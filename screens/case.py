@@ -195,7 +195,7 @@ class CaseScreen(ActsOnSignals, ShowsTimeline):
         self._draw_who(facts.line)
         self._draw_sick_leave(facts)
         self._draw_notes(facts.notes)
-        steps = next_steps(facts.line, facts.signals, self.rekotui.on, self._hide)
+        steps = next_steps(facts.line, facts.signals, self.rekotui.on, self._hide, facts.work.follow_ups)
         self.query_one("#next-steps", Static).update(to_content(steps))
         self.query_one("#facts", Static).update(to_content(fact_lines(facts.line, self._hide, facts.cut_diagnosis)))
         self.query_one("#may-talk", Static).update(to_content(standing_lines(facts.consents.matrix, facts.work)))
