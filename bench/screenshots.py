@@ -18,9 +18,34 @@ from storage.reading import Reader
 
 DAY = date(2026, 11, 23)
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "docs", "images")
+MAJA = ("slash", *"maja", "enter", "enter")
+"""The keys that lead to the case of design 1: day 83, with a plan and a consent to the employer."""
+TALK = (
+    "slash",
+    *"mahad",
+    "enter",
+    "enter",
+    "i",
+    "enter",
+    "1",
+    "enter",
+    "f3",
+    "2",
+    "enter",
+    "1",
+    "enter",
+    "f3",
+    "1",
+    "enter",
+)
+TALK += ("f3", "f3", "2", "3", "enter", *["f3"] * 4, "1", "2", "6")
+"""The keys that begin an interview and answer until the patient tells what she notices."""
 PICTURES: dict[str, tuple[tuple[int, int], Sequence[str]]] = {
     "caseload-80": ((80, 24), ()),
-    "case-140": ((140, 40), ("enter",)),
+    "case-140": ((140, 40), (*MAJA,)),
+    "interview-80": ((80, 24), TALK),
+    "plan-80": ((80, 24), (*MAJA, "P")),
+    "consents-80": ((80, 24), (*MAJA, "m")),
 }
 
 

@@ -39,9 +39,10 @@ class ActsOnSignals(Frame[None]):
 
     async def _why(self, case_id: int) -> None:
         from screens.privacy import masked
-        from screens.signal_words import why_lines
+        from screens.signal_words import why_lines, with_promises
         from screens.why import WhyScreen
         from storage.signals import rules_in_force
+        from storage.work_reading import follow_ups_of
 
         on = self.rekotui.on
         case, signals = await self._signals(case_id)
@@ -49,7 +50,9 @@ class ActsOnSignals(Frame[None]):
             return
         rules = await self.desk.read(lambda reader: rules_in_force(reader.connection, reader.settings))
         given = await self.desk.read(lambda reader: answers(reader, case_id))
-        lines = why_lines(signals, given, rules, on, masked(case, self.rekotui.hidden))
+        promised = await self.desk.read(lambda reader: follow_ups_of(reader, case_id))
+        hide = masked(case, self.rekotui.hidden)
+        lines = why_lines(with_promises(signals, promised, hide), given, rules, on, hide)
         self.rekotui.push_screen(WhyScreen(WHY["title"].format(case=case.number), lines))
 
     # Answering

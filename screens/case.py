@@ -24,9 +24,9 @@ from screens.case_timeline import ShowsTimeline, read_recent, timeline_part
 from screens.case_words import cut_diagnosis, fact_lines, since_words
 from screens.case_work import CaseWork, read_work, work_parts
 from screens.consent_messages import CONSENTS
-from screens.consent_words import may_talk_line
 from screens.journal_messages import JOURNAL
 from screens.messages import CASE, CASELOAD, PREVIEW, SICK_LEAVE_FORM
+from screens.plan_line import standing_lines
 from screens.privacy import masked, shown, shown_name
 from screens.sheet_words import sheet_lines
 from screens.signal_words import Signals, next_steps
@@ -195,10 +195,10 @@ class CaseScreen(ActsOnSignals, ShowsTimeline):
         self._draw_who(facts.line)
         self._draw_sick_leave(facts)
         self._draw_notes(facts.notes)
-        steps = next_steps(facts.line, facts.signals, self.rekotui.on, self._hide)
+        steps = next_steps(facts.line, facts.signals, self.rekotui.on, self._hide, facts.work.follow_ups)
         self.query_one("#next-steps", Static).update(to_content(steps))
         self.query_one("#facts", Static).update(to_content(fact_lines(facts.line, self._hide, facts.cut_diagnosis)))
-        self.query_one("#may-talk", Static).update(to_content([may_talk_line(facts.consents.matrix)]))
+        self.query_one("#may-talk", Static).update(to_content(standing_lines(facts.consents.matrix, facts.work)))
         self.draw_consents(facts.consents, self._hide)
         self.draw_work(facts.work, self._hide)
         known = [*rule_fact_lines(facts.work.rule_facts, self._hide), *sheet_lines(facts.work.papers)]

@@ -17,8 +17,10 @@ from screens.widgets.empty_state import EmptyState
 from screens.widgets.toned_text import to_content
 from screens.work_messages import CONTACT, FOLLOW_UP, QUESTION, TRIAL_WORK
 from screens.work_words import contact_lines, counted, follow_up_line
+from storage.interview_reading import InterviewLine, latest
 from storage.journal_marks import CONTACT as CONTACT_SUBJECT
 from storage.meeting_reading import MeetingLine, meetings_of
+from storage.plan_lines import StateLine, states_of
 from storage.reading import CaseLine, Reader
 from storage.sheet_reading import sheet_notes
 from storage.work_reading import (
@@ -45,6 +47,8 @@ class CaseWork(NamedTuple):
     questions: tuple[QuestionLine, ...]
     meetings: tuple[MeetingLine, ...] = ()
     papers: tuple[SheetNote, ...] = ()
+    interview: InterviewLine | None = None
+    plan: StateLine | None = None
 
     def meeting_on(self, contact_id: int) -> MeetingLine | None:
         """Return the meeting that is held on a contact."""
@@ -61,6 +65,8 @@ def read_work(reader: Reader, case_id: int) -> CaseWork:
         questions_of(reader, case_id),
         meetings_of(reader, case_id),
         sheet_notes(reader, case_id),
+        latest(reader, case_id),
+        states_of(reader.rows, [case_id]).get(case_id),
     )
 
 

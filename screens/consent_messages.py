@@ -14,7 +14,7 @@ CONSENTS = {
     "journaled": "fört",
     "not_journaled": "ej fört",
     "legend": "● ja  ! ja, går snart ut  ○ nej  · inte frågat      ⇥ byter svar och logg",
-    "hint": "⏎ visar allt  b begränsa  n nej  u meddela  U blankett  D stryk  t kontaktbok",
+    "hint": "n nej  b begränsa  f förnya  u meddela  U blankett  D stryk  t kontaktbok",
     "none": "Inget är skrivet i samtyckesloggen än. Tryck l när patienten har svarat ja, n vid ett nej.",
     "log_full": "De {count} senaste raderna visas.",
     "yes": "JA",

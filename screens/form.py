@@ -19,6 +19,7 @@ from textual.widgets import Input, Select, Static, TextArea
 
 from rekotui.base.clock import parse_day
 from rekotui.base.errors import BusyError, NothingFoundError, RekotuiError, WrongUseError
+from rekotui.casework.typed_day import typed_day
 from screens import commands
 from screens.draft import FormDraft, differing, load_draft
 from screens.field import Field, FieldRow, Kind, set_value, value_of
@@ -236,6 +237,7 @@ class Form(Frame[int]):
             self.start(self._save, group="save")
 
     async def _save(self) -> None:
+        self._write_days_out()
         values = self.values()
         if self._complain({**self._wrong_days(values), **self.problems(values)}):
             return
@@ -265,6 +267,15 @@ class Form(Frame[int]):
         if said := self.saved_words(values):
             self.rekotui.say(said)
         await self.leave_with(made)
+
+    @on(Input.Blurred)
+    def _write_days_out(self) -> None:
+        """Write out the days that were typed in short ("+14", "fre"), so that she sees which day is meant."""
+        for each in self._shown if self._ready else ():
+            if each.kind is Kind.DAY and isinstance(typed := self.widget(each.name), Input):
+                day = typed_day(typed.value, self.rekotui.on)
+                if day is not None and typed.value.strip() != day.isoformat():
+                    typed.value = day.isoformat()
 
     def _wrong_days(self, values: Mapping[str, str]) -> dict[str, str]:
         return {

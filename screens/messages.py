@@ -163,7 +163,7 @@ FORM = {
     "yes": "ja",
     "no": "nej",
     "day_hint": "ÅÅÅÅ-MM-DD",
-    "mistyped_day": "Skriv datumet som 2026-11-22.",
+    "mistyped_day": "Skriv datumet som 2026-11-22, eller kort: idag, +14, fre, 7/12.",
 }
 
 NEW_CASE = {

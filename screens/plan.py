@@ -96,7 +96,8 @@ class PlanScreen(ActsOnPlan):
         plan, on = self.plan, self.rekotui.on
         self.query_one("#plan-head", Static).update(to_content([self._head()]))
         self._draw_tree(plan)
-        self.query_one("#plan-steps", Static).update(to_content([steps_line(plan.steps, self._degree_now(), on)]))
+        steps = steps_line(plan.steps, self._degree_now(), on, self.is_draft)
+        self.query_one("#plan-steps", Static).update(to_content([steps]))
         whole = whole_line(plan, on, self.hides)
         self.query_one("#plan-whole", Static).update(to_content([whole]))
         self.query_one("#plan-whole").display = bool(whole.plain)
@@ -145,7 +146,9 @@ class PlanScreen(ActsOnPlan):
             pieces = [(PLAN["head_none"], None)]
         waiting = self.facts.waiting
         if waiting:
-            told = PLAN["one_suggestion" if waiting == 1 else "suggestions"].format(count=waiting)
+            sealed_only = not self.is_draft and self.current is not None
+            word = "suggestions_sealed" if sealed_only else "one_suggestion" if waiting == 1 else "suggestions"
+            told = PLAN[word].format(count=waiting)
             pieces.append(("   " + told, Tone.STRONG))
         return from_pieces(pieces)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from storage.database import Work
 
 _DAYS = ("starts_on", "follow_up_on", "ended_on", "ends_on", "told_on", "answered_on")
+_LINE_LENGTH = 60
 _ONLY_FOR = {
     "why": ("state", (STOPPED,)),
     "ended_on": ("state", ENDED),
@@ -49,16 +50,18 @@ class PlanItemForm(Form):
     def fields(self, values: Mapping[str, str]) -> list[Field]:
         """Return what an item of the kind has."""
         kind = self._kind
-        text = Field("text", ITEM_FORM[f"text_{kind}"], identity=True, hint=ITEM_FORM[f"{kind}_hint"])
+        # A suggestion can be longer than a line: all of it is to be seen when it is put in the patient's own terms.
+        shape = Kind.TEXT if len(values.get("text", "")) > _LINE_LENGTH else Kind.LINE
+        text = Field("text", ITEM_FORM[f"text_{kind}"], shape, identity=True, hint=ITEM_FORM[f"{kind}_hint"])
         state = [
             _choice("state", words("states")),
-            Field("ended_on", ITEM_FORM["ended_on"], Kind.DAY, hint=FORM["day_hint"]),
+            Field("ended_on", ITEM_FORM["ended_on"], Kind.DAY, hint=ITEM_FORM["day_hint"]),
             Field("why", ITEM_FORM["why"], identity=True),
         ]
         icf = Field("icf", ITEM_FORM["icf"], Kind.SEVERAL, choices=_icf())
         if kind == GOAL:
             return [text, Field("said", ITEM_FORM["said"], Kind.TEXT, hint=ITEM_FORM["said_hint"]), *state, icf]
-        follow_up = Field("follow_up_on", ITEM_FORM["follow_up_on"], Kind.DAY, hint=FORM["day_hint"])
+        follow_up = Field("follow_up_on", ITEM_FORM["follow_up_on"], Kind.DAY, hint=ITEM_FORM["day_hint"])
         if kind == SUBGOAL:
             return [text, follow_up, *state, icf]
         return [
@@ -66,7 +69,7 @@ class PlanItemForm(Form):
             _choice("responsible", words("roles")),
             Field("who", ITEM_FORM["who"], identity=True, hint=ITEM_FORM["who_hint"]),
             follow_up,
-            Field("starts_on", ITEM_FORM["starts_on"], Kind.DAY, hint=FORM["day_hint"]),
+            Field("starts_on", ITEM_FORM["starts_on"], Kind.DAY, hint=ITEM_FORM["day_hint"]),
             *state,
             _choice("part", words("parts")),
             *_work_fields(),

@@ -30,7 +30,7 @@ PLAN = {
     "follow_up_label": "Följs upp",
     "state": "Läge",
     "part": "Del",
-    "from": "Kommer från",
+    "from": "Ursprung",
     "said": "Med patientens ord",
     "why": "Anledning",
     "icf": "ICF",
@@ -41,15 +41,17 @@ PLAN = {
     "first_step": "{after} % från {day}",
     "passed": " ✓",
     "steps_between": "   ",
-    "no_steps": "inga planerade grader (g lägger till)",
+    "no_steps": "inga planerade grader",
+    "add_step": " (g lägger till)",
     "whole": "Delaktighet",
     "agreed": "Överenskommet med",
     "meeting": "Nästa möte",
     "suggestions": "{count} förslag väntar (f)",
     "one_suggestion": "1 förslag väntar (f)",
+    "suggestions_sealed": "{count} förslag",
     "sealed_hint": "e följer upp · n börjar nästa version",
     "sealed_first": "Planen är fastställd och ändras inte. n börjar nästa version.",
-    "draft_first": "Planen har ett utkast. Fastställ det, eller kasta det med K, innan du följer upp.",
+    "draft_first": "Planen har ett utkast. Fastställ det, eller kasta det med B, innan du följer upp.",
     "nothing_here": "Ställ dig på en rad först.",
     "removed": "Borttaget. u ångrar.",
     "undone": "Ångrat. y gör om.",
@@ -81,6 +83,18 @@ PLAN = {
     "not_logged": "Att du läste planen kunde inte föras in i loggen.",
 }
 
+# The overview of a case.
+OVERVIEW = {
+    "interview": "Kartläggning",
+    "interview_key": "(i)",
+    "no_interview": "inte gjord",
+    "interview_open": "påbörjad {day}",
+    "interview_closed": "klar {day}",
+    "plan": "Plan",
+    "plan_key": "(P)",
+    "no_plan": "ingen än",
+}
+
 STATE_MARKS = {"planned": "·", "ongoing": "◑", "done": "✓", "stopped": "✗"}
 LACKS_MARK = "!"
 
@@ -97,6 +111,7 @@ ITEM_FORM = {
     "goal_hint": "Vad ska gå att göra igen, och när?",
     "subgoal_hint": "Ett steg på vägen som går att se",
     "action_hint": "Vad ska göras?",
+    "day_hint": "ÅÅÅÅ-MM-DD, eller kort: +14, fre, 7/12",
     "said": "Patientens ord",
     "said_hint": "Så som patienten säger det",
     "responsible": "Ansvarig",
@@ -122,6 +137,8 @@ ITEM_FORM = {
 WHOLE_FORM = {
     "title": "Planen som helhet · {case}",
     "participation": "Delaktighet",
+    "yes": "Ja: patienten har varit med och gjort planen",
+    "no": "Nej: patienten har inte varit med",
     "participation_why": "Varför inte",
     "evaluate_on": "Utvärderas",
     "meeting": "Nästa möte",

@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rekotui.casework.plan import words
-from rekotui.casework.plan_templates import take_suggestion
+from rekotui.casework.plan_templates import in_reading_order, take_suggestion
 from screens import commands
 from screens.frame import Frame
 from screens.plan_messages import SUGGESTIONS
@@ -59,7 +59,8 @@ class PlanSuggestionsScreen(Frame[int]):
         """Read what waits."""
         from storage.plan_suggested import waiting
 
-        found = await self.desk.read(partial(waiting, case_id=self._case_id))
+        read = await self.desk.read(partial(waiting, case_id=self._case_id))
+        found = tuple(sorted(read, key=lambda line: in_reading_order(line.proposed)))
         if self.is_attached:
             self._lines = found
             self._draw()

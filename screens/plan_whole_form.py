@@ -12,7 +12,7 @@ from rekotui.casework.plan import NO, STEP_DEGREES, Plan, words
 from screens.field import Field, FieldRow, Kind, value_of
 from screens.form import Form, Loaded, day_or_none
 from screens.messages import FORM
-from screens.plan_messages import STEP_FORM, WHOLE_FORM
+from screens.plan_messages import ITEM_FORM, STEP_FORM, WHOLE_FORM
 from storage.plan_reading import series_of
 from storage.reading import Reader
 
@@ -37,11 +37,11 @@ class PlanWholeForm(Form):
 
     def fields(self, values: Mapping[str, str]) -> list[Field]:
         """Return what is noted of the whole."""
-        taking_part = tuple(words("participation").items())
+        taking_part = tuple((code, WHOLE_FORM[code]) for code in words("participation"))
         return [
             Field("participation", WHOLE_FORM["participation"], Kind.CHOICE, choices=taking_part),
             Field("participation_why", WHOLE_FORM["participation_why"], identity=True),
-            Field("evaluate_on", WHOLE_FORM["evaluate_on"], Kind.DAY, hint=FORM["day_hint"]),
+            Field("evaluate_on", WHOLE_FORM["evaluate_on"], Kind.DAY, hint=ITEM_FORM["day_hint"]),
             Field("meeting", WHOLE_FORM["meeting"], hint=WHOLE_FORM["meeting_hint"]),
             Field("agreed_with", WHOLE_FORM["agreed_with"], identity=True, hint=WHOLE_FORM["agreed_with_hint"]),
             Field("assessment", WHOLE_FORM["assessment"], Kind.TEXT),
@@ -98,7 +98,7 @@ class PlanStepForm(Form):
         }
         degrees = tuple((str(degree), words) for degree, words in sorted(told.items(), reverse=True))
         return [
-            Field("on", STEP_FORM["on"], Kind.DAY, hint=FORM["day_hint"]),
+            Field("on", STEP_FORM["on"], Kind.DAY, hint=ITEM_FORM["day_hint"]),
             Field("degree", STEP_FORM["degree"], Kind.CHOICE, choices=degrees),
         ]
 

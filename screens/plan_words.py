@@ -130,11 +130,11 @@ def _result_line(one: Evaluated, on: date, hide: bool) -> Text:
     return from_pieces([(f"{PLAN['result']} {short_day(one.on, on)} ", Tone.MUTED), (told, None)])
 
 
-def steps_line(steps: Sequence[Step], degree_now: int | None, on: date) -> Text:
-    """Return the planned degrees in one line, those that have come with a tick."""
+def steps_line(steps: Sequence[Step], degree_now: int | None, on: date, is_draft: bool = False) -> Text:
+    """Return the planned degrees in one line, those that have come with a tick; how to add one only in a draft."""
     pieces: list[Piece] = [(f"{PLAN['steps']}  ", Tone.MUTED)]
     if not steps:
-        return from_pieces([*pieces, (PLAN["no_steps"], Tone.MUTED)])
+        return from_pieces([*pieces, (PLAN["no_steps"] + PLAN["add_step"] * is_draft, Tone.MUTED)])
     before = None
     for number, step in enumerate(steps):
         key = "step" if before is not None else "first_step"

@@ -1,6 +1,6 @@
 """Signals in words: the next step of a case, the preview, and everything behind ”Varför ser jag detta?”."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from screens.widgets.toned_text import from_pieces, toned
 from screens.widgets.tones import Piece, Tone
 from storage.reading import CaseLine
 from storage.signal_reading import AnswerLine, SignalLine
+from storage.work_reading import FollowUpLine
 
 if TYPE_CHECKING:
     from rekotui.casework.rules import Rules
@@ -127,12 +128,25 @@ def next_line(signal: SignalLine, on: date) -> Text:
     return from_pieces([(f"{mark} ", _tone(signal)), (signal.title, None), (f"  {said}", Tone.MUTED)])
 
 
-def next_steps(line: CaseLine, signals: Signals, on: date, hide: bool) -> list[Text]:
+def with_promises(signals: Signals, follow_ups: Iterable[FollowUpLine], hide: bool) -> Signals:
+    """Return the signals, those of follow-ups with what was promised: the rule itself keeps no words of hers."""
+    told = {str(line.follow_up_id): shown(line.body, hide) for line in follow_ups if line.body}
+    return [
+        signal._replace(title=TODAY["promise"].format(title=signal.title, what=told[signal.key]))
+        if signal.rule == "follow_up" and signal.key in told
+        else signal
+        for signal in signals
+    ]
+
+
+def next_steps(
+    line: CaseLine, signals: Signals, on: date, hide: bool, promises: Iterable[FollowUpLine] = ()
+) -> list[Text]:
     """Return what a case needs, for its overview: the nearest promise, every signal in force, whom it waits for."""
     rows = [from_pieces([(TODAY["next"], Tone.STRONG), (f"  {TODAY['why']}", Tone.MUTED)])]
     if line.next_step and line.next_on is not None:
         rows.append(Text("· " + next_step(line, (), on, hide)))
-    rows += [next_line(signal, on) for signal in signals]
+    rows += [next_line(signal, on) for signal in with_promises(signals, promises, hide)]
     if len(rows) == 1:
         rows = [from_pieces([(TODAY["next"], Tone.STRONG), (f"  {TODAY['quiet']}", Tone.MUTED)])]
     return [*rows, from_pieces([(contact_words(line, on), Tone.MUTED)])]

@@ -1,6 +1,7 @@
 """The words of Idag, of signals on screen, and of what can be answered to them. Plain, warm Swedish."""
 
 TODAY = {
+    "promise": "{title}: {what}",
     "heading": "{title}  {count}",
     "step": "{day}: {step}",
     "waiting": "Väntar på {party}",
@@ -31,6 +32,7 @@ DESK_KEYS = {
 """What does something about a signal of the desk."""
 
 WHY = {
+    "keys": "↑ ↓ bläddrar   Esc stänger",
     "title": "Varför ser jag detta? · Ärende {case}",
     "none": "Ärendet har inget att bevaka i dag.",
     "severity": "{severity}, sedan {since}",

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from screens import commands
 from screens.dialog import Dialog
+from screens.today_messages import WHY
 from screens.widgets.toned_text import to_content
 
 
@@ -29,5 +30,6 @@ class WhyScreen(Dialog[None]):
         yield Vertical(
             Static(self._title, markup=False, classes="title"),
             VerticalScroll(Static(to_content(self._lines), markup=False), id="why"),
+            Static(WHY["keys"], markup=False, classes="hint"),
             classes="box wide",
         )

@@ -37,6 +37,7 @@ PARTIES = {
     "forsakringsgivare": "försäkringsgivaren",
     "": "någon annan",
 }
+NOBODY = "ingen annan"
 
 # What waits to be entered in the record, by its kind.
 TO_JOURNAL = {

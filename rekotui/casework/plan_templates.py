@@ -100,6 +100,13 @@ def take_suggestion(plan: Plan, proposed: Proposed, at: int = 0, text: str | Non
     )
 
 
+def in_reading_order(proposed: Proposed) -> tuple[int, bool]:
+    """Return what sorts suggestions as a plan is written: goals before subgoals before actions, her own words first."""
+    kinds = tuple(words("guide_kinds"))
+    place = kinds.index(proposed.kind) if proposed.kind in kinds else len(kinds)
+    return place, proposed.text != proposed.said
+
+
 def area_part(area: str) -> str:
     """Return the part of the law that an area of the guides' vocabulary belongs to, "" for an unknown one."""
     from rekotui.casework.guides import shipped

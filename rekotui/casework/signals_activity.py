@@ -5,7 +5,7 @@ from datetime import date
 
 from rekotui.casework.case_facts import LATER, NO, PATIENT, YES, CaseFacts, ConsentFact, FollowUpFact, held_contacts
 from rekotui.casework.days import plus
-from rekotui.casework.messages import PARTIES
+from rekotui.casework.messages import NOBODY, PARTIES
 from rekotui.casework.signal import Signal
 from rekotui.casework.signal_making import Mark, Picture, staged
 
@@ -169,7 +169,7 @@ def _follow_up(picture: Picture, follow_up: FollowUpFact) -> Iterator[Signal]:
     )
     marks = [*first, (due, "due"), (plus(due, 1), "overdue")]
     facts = {"follow_up": follow_up.id, "date": due}
-    words = {"party": PARTIES.get(follow_up.waiting_for, PARTIES[""])}
+    words = {"party": PARTIES.get(follow_up.waiting_for, PARTIES[""]) if follow_up.waiting_for else NOBODY}
     yield from staged(picture, rule, str(follow_up.id), marks, due=due, facts=facts, words=words)
 
 

@@ -10,7 +10,15 @@ from rekotui.casework.case_facts import CaseFacts, TrialWork
 from rekotui.casework.plan import ACTION, EMPTY, GOAL, SUBGOAL, Plan, Step, cleaned
 from rekotui.casework.plan_advice import advice
 from rekotui.casework.plan_checks import lacking
-from rekotui.casework.plan_templates import Proposed, area_part, groups, groups_from, take_suggestion, take_template
+from rekotui.casework.plan_templates import (
+    Proposed,
+    area_part,
+    groups,
+    groups_from,
+    in_reading_order,
+    take_suggestion,
+    take_template,
+)
 from rekotui.content.load import load_toml
 from tests.casework.plans import DAY, ON, sample
 from tests.casework.signal_cases import RULES, case, day, leave
@@ -125,3 +133,9 @@ def test_a_suggestion_keeps_where_it_came_from() -> None:
         (GOAL, "", ""), (ACTION, "Ring", ""),
     ]  # fmt: skip
     assert area_part("okänt") == ""
+
+
+def test_suggestions_come_as_a_plan_is_written() -> None:
+    hers = Proposed("mal", "Arbeta heltid.", said="Arbeta heltid.")
+    asked = [Proposed("atgard", "a"), Proposed("mal", "b"), Proposed("okänt", "c"), Proposed("delmal", "d"), hers]
+    assert [each.text for each in sorted(asked, key=in_reading_order)] == ["Arbeta heltid.", "b", "d", "a", "c"]

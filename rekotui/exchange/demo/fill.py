@@ -86,7 +86,7 @@ def _write(work: Work, invented: Sequence[DemoCase], today: date, seed: int, fir
             cases.change_status(case, change.word, change.on, change.reason)
         planned = draw_work(place, demo, today)
         write_daily(work, case, demo.daily, today, [meeting.on for meeting in planned.meetings])
-        write_talks(work, case, draw_talks(seed, place, demo, today), today)
+        write_talks(work, case, draw_talks(seed, place, demo, today), today, waits=planned.plan.plan is None)
         write_plan(work, case, planned, today)
         _enter_in_record(work, case.id, today)
         written[case.id or 0] = demo

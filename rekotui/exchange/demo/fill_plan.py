@@ -2,16 +2,18 @@
 
 from datetime import date, timedelta
 
+from rekotui.casework import consent as rules
 from rekotui.casework.contact import HELD, PATIENT
-from rekotui.casework.interview import Place
-from rekotui.casework.interview_outcome import PLAN
 from rekotui.casework.meeting import DONE, PLANNED, Agreement, Participant
 from rekotui.casework.plan import Plan
 from rekotui.exchange.demo import plan_messages as messages
+from rekotui.exchange.demo.fill_talks import write_talks
 from rekotui.exchange.demo.plan import DemoMeeting, DemoPlan, DemoWork, continued
+from rekotui.exchange.demo.talks import DemoTalk
+from storage.consents import ConsentRepository, NewConsent, Said
 from storage.contacts import NewContact
 from storage.database import Work
-from storage.journal_marks import CONTACT, INTERVIEW, PLAN_VERSION
+from storage.journal_marks import CONSENT_EVENT, CONTACT, PLAN_VERSION
 from storage.journaled import mark_journaled
 from storage.meetings import MeetingRepository, NewMeeting
 from storage.models import Case
@@ -20,14 +22,16 @@ from storage.plan_models import PlanVersion
 from storage.plan_reading import series_of
 from storage.plans import HandedOut, PlanRepository
 
-_GUIDE, _EMPLOYER, _TALK = "kartlaggning", "arbetsgivare", "visit"
+_EMPLOYER, _VISIT = "arbetsgivare", "visit"
 _EVALUATION_MINUTES, _MEETING_MINUTES = 40, 60
 
 
 def write_plan(work: Work, case: Case, planned: DemoWork, today: date) -> None:
     """Write what is planned and agreed in a case, as it stands today; the consents are there already."""
     if planned.talked_on is not None:
-        _write_talk(work, case, planned.talked_on, today)
+        write_talks(work, case, (DemoTalk(planned.talked_on, messages.INTERVIEW),), today)
+    if planned.declined_on is not None:
+        _decline(work, case, planned.declined_on, today)
     for meeting in planned.meetings:
         _write_meeting(work, case, meeting, today)
     plan = planned.plan
@@ -39,6 +43,14 @@ def write_plan(work: Work, case: Case, planned: DemoWork, today: date) -> None:
             _carry(work, case, first, plan, today)
     elif plan.drafted is not None and plan.drafted_on is not None:
         PlanRepository(work).start(case, plan.drafted_on, plan=plan.drafted)
+
+
+def _decline(work: Work, case: Case, on: date, today: date) -> None:
+    """Write a no to information to Försäkringskassan."""
+    said = Said(on, way=_VISIT, informed=True)
+    row = ConsentRepository(work).decline(case, NewConsent(rules.FK_INFORMATION), said, today)
+    for (event_id,) in work.ask("select id from consent_event where consent_id = ?", (row.id,)):
+        mark_journaled(work, CONSENT_EVENT, event_id, on)
 
 
 def _seal(work: Work, case: Case, plan: Plan, on: date, today: date) -> PlanVersion:
@@ -64,7 +76,7 @@ def _carry(work: Work, case: Case, first: PlanVersion, demo: DemoPlan, today: da
         Result(done.key, *messages.GOAL_MET, state="done"),
         Result(partly.key, *messages.GOAL_HALF, state="ongoing", next_on=ahead),
     )
-    contact = NewContact(on, _TALK, HELD, PATIENT, body=messages.EVALUATED, minutes=_EVALUATION_MINUTES)
+    contact = NewContact(on, _VISIT, HELD, PATIENT, body=messages.EVALUATED, minutes=_EVALUATION_MINUTES)
     (row, *_others) = PlanEvaluations(work).evaluate(case, first.id or 0, results, contact, today)
     if on < today and row.contact_id:
         mark_journaled(work, CONTACT, row.contact_id, on)
@@ -89,7 +101,7 @@ def _write_meeting(work: Work, case: Case, meeting: DemoMeeting, today: date) ->
         channel="meeting",
         place=case.employer,
         purpose=messages.MEETING_PURPOSE,
-        participants=(Participant(PATIENT), Participant(_EMPLOYER, role=messages.MANAGER)),
+        participants=(Participant(PATIENT), Participant(_EMPLOYER, meeting.manager, messages.MANAGER)),
         notes=messages.MEETING_NOTES if meeting.held else {},
         agreements=tuple(Agreement(what, party, "", due) for party, what, due in meeting.promises),
         minutes=_MEETING_MINUTES if meeting.held else None,
@@ -98,22 +110,3 @@ def _write_meeting(work: Work, case: Case, meeting: DemoMeeting, today: date) ->
     if meeting.held and meeting.on < today:
         rows = work.ask("select max(contact_id) from meeting_step where meeting_id = ?", (number,))
         mark_journaled(work, CONTACT, rows[0][0], meeting.on)
-
-
-def _write_talk(work: Work, case: Case, on: date, today: date) -> None:
-    """Write a finished interview; what it suggests for the plan waits there, and all else is hers to write."""
-    # The guides are read from files: only where there is an interview to write.
-    from storage.interview_outcome import OutcomeRepository
-    from storage.interviews import InterviewRepository
-    from storage.outcome_reading import Chosen, proposal
-
-    talks = InterviewRepository(work)
-    talk = talks.start(case, _GUIDE, on)
-    for question, value in messages.INTERVIEW:
-        talks.answer(talk, Place(question), value)
-    stored = talks.stored(talk)
-    effects = proposal(work.ask, stored.line, stored, on).effects
-    chosen = [Chosen(each.key, each.name, each.before, each.value) for each in effects if each.group == PLAN]
-    OutcomeRepository(work).close(talk, chosen, on)
-    if on < today:
-        mark_journaled(work, INTERVIEW, talk.id or 0, on)

@@ -18,8 +18,8 @@ from storage.outcome_reading import Chosen, proposal
 _GUIDE = "kartlaggning"
 
 
-def write_talks(work: Work, case: Case, talks: Iterable[DemoTalk], today: date) -> None:
-    """Write interviews, closed and entered in the record; the newest one's suggestions wait for the plan.
+def write_talks(work: Work, case: Case, talks: Iterable[DemoTalk], today: date, *, waits: bool = True) -> None:
+    """Write interviews, closed and entered in the record; the newest one's suggestions wait, if there is no plan yet.
 
     What else they would write the case knows by itself: its facts, consents and promises are drawn with it.
     """
@@ -30,7 +30,7 @@ def write_talks(work: Work, case: Case, talks: Iterable[DemoTalk], today: date) 
         for question, value in talk.answers:
             interviews.answer(interview, Place(question), value)
         stored = interviews.stored(interview)
-        effects = proposal(work.ask, stored.line, stored, talk.on).effects if number == len(every) else ()
+        effects = proposal(work.ask, stored.line, stored, talk.on).effects if waits and number == len(every) else ()
         chosen = [Chosen(each.key, each.name, each.before, each.value) for each in effects if each.group == PLAN]
         OutcomeRepository(work).close(interview, chosen, talk.on)
         if next_workday(talk.on) < today:

@@ -21,9 +21,20 @@ FIRST, SECOND, PAPER_BEHIND, DRAFT, DUE, TALK = "first", "second", "paper_behind
 """How it stands: the first version, the second, the second with the first on paper, a draft, a day that has come, and
 an interview whose suggestions wait."""
 
-_LEADING = {0: FIRST, 1: PAPER_BEHIND, 4: FIRST, 7: DRAFT, 10: FIRST, 11: TALK, 12: DUE, 13: SECOND, 15: FIRST}
+_LEADING = {
+    **dict.fromkeys((0, 4, 10, 15), FIRST),
+    **dict.fromkeys((13, 19), SECOND),
+    1: PAPER_BEHIND,
+    7: DRAFT,
+    11: TALK,
+    12: DUE,
+}
 _PLANNED_MEETING, _HELD_MEETING = (0,), (1, 19)
 _PERCENT, _SECOND_PERCENT = 75, 20
+_DECLINED = (0,)
+"""Where the patient has said no to information to Försäkringskassan."""
+_FRIDAY = 4
+_HOLIDAYS = ((12, 24), (12, 25), (12, 26), (12, 31), (1, 1), (1, 6))
 _SETTLED_DAYS = 14
 _SOONEST, _FEWEST_DAYS = (6, 26), 10
 """How many days from today something of a plan is followed up first, and the fewest days that an action takes."""
@@ -50,6 +61,7 @@ class DemoMeeting(NamedTuple):
     on: date
     held: bool
     clock: str
+    manager: str
     promises: tuple[tuple[str, str, date], ...] = ()
 
 
@@ -59,6 +71,7 @@ class DemoWork(NamedTuple):
     plan: DemoPlan = DemoPlan()
     meetings: tuple[DemoMeeting, ...] = ()
     talked_on: date | None = None
+    declined_on: date | None = None
 
 
 def draw_work(place: int, case: DemoCase, today: date) -> DemoWork:
@@ -71,7 +84,8 @@ def draw_work(place: int, case: DemoCase, today: date) -> DemoWork:
     meetings = _meetings(dice, place, case, today)
     if kind == TALK:
         return DemoWork(talked_on=max(asked, workday(today - timedelta(days=1))), meetings=meetings)
-    return DemoWork(_plan(dice, kind, case, asked, today) if kind else DemoPlan(), meetings)
+    plan = _plan(dice, kind, case, asked, today) if kind else DemoPlan()
+    return DemoWork(plan, meetings, declined_on=plan.sealed_on if place in _DECLINED else None)
 
 
 def _kind(dice: Dice, place: int, status: str, since: int) -> str:
@@ -197,15 +211,19 @@ def _meetings(dice: Dice, place: int, case: DemoCase, today: date) -> tuple[Demo
     """Return the meetings with the employer: one planned, and a few that were held with promises."""
     if not case.employer:
         return ()
+    manager = dice.pick(messages.MANAGERS)
     if place in _PLANNED_MEETING:
-        return (DemoMeeting(_weekday(today + timedelta(days=8)), held=False, clock="13:30"),)
+        return (DemoMeeting(_weekday(today + timedelta(days=8)), held=False, clock="13:30", manager=manager),)
     if place in _HELD_MEETING:
         on = workday(today - timedelta(days=dice.between(4, 8)))
         own = ("", messages.OWN_PROMISE, _weekday(today + timedelta(days=dice.between(5, 9))))
         boss = ("arbetsgivare", dice.pick(messages.EMPLOYER_PROMISES), _weekday(today + timedelta(days=4)))
-        return (DemoMeeting(on, held=True, clock="10:00", promises=(boss, own)),)
+        return (DemoMeeting(on, held=True, clock="10:00", manager=manager, promises=(boss, own)),)
     return ()
 
 
 def _weekday(day: date) -> date:
-    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
+    """Return the day, or the next one on which anybody is at work: not a weekend, not the days around Christmas."""
+    while day.weekday() > _FRIDAY or (day.month, day.day) in _HOLIDAYS:
+        day += timedelta(days=1)
+    return day

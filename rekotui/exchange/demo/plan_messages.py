@@ -96,13 +96,16 @@ OWN_FIRM: tuple[str, tuple[Act, ...]] = (
 )
 NEXT_ACTION: Act = ("Gå igenom veckan tillsammans: vad gav ork, vad tog", "koordinator", _SELF, 21, ("d230",))
 DRAFT_ACTION = "Ta kontakt med fackets ombud"
-MEETING = "Vi ses hos koordinatorn, en halvtimme."
-AGREED = "patienten och behandlande läkare"
+MEETING = "besök här"
+AGREED = "patienten, läkaren"
 GOAL_MET = ("helped", "Har blivit en vana och märks på orken.")
 GOAL_HALF = ("partly", "Går bra de flesta dagar, svårare efter dåliga nätter.")
 EVALUATED = "Gick igenom planen. Det första steget fungerar, nästa får vara större."
 
 MANAGER = "chef"
+MANAGERS = ("Siv Exempelgren", "Tor Provman", "Ann-Mari Övningsborg")
+"""Invented managers."""
+
 MEETING_PURPOSE = "Vilka uppgifter som går att börja med, och i vilken takt."
 MEETING_NOTES = {
     "outcome": "Gick igenom arbetsveckan. Chefen ser helst korta pass på förmiddagen de första tre veckorna.",
