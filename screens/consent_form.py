@@ -269,8 +269,9 @@ class DeclineForm(AskedForm):
         return f"{CONSENT_FORM['decline'].format(case=self._number)} · {about_words(self.kind, self.party)}"
 
     def to_say(self) -> Iterable[str]:
-        """Say that it is noted, and what it does not change."""
-        return (guide.about("decline"),)
+        """Say that it is noted, and what it does not change; a no to coordination ends every other yes."""
+        ends = (CONSENT_FORM["decline_all"],) if self.kind == rules.COORDINATION else ()
+        return (guide.about("decline"), *ends)
 
     def fields(self, values: Mapping[str, str]) -> list[Field]:
         """Return when and how, whom it was to, and her own words."""

@@ -108,6 +108,7 @@ DETAIL = {
 CONSENT_FORM = {
     "give": "Samtycke · {case}",
     "decline": "Nej till samtycke · {case}",
+    "decline_all": "Utan ja till koordinering får du inte tala med någon annan, och planen kan inte fastställas.",
     "limit": "Begränsa samtycke · {case}",
     "withdraw": "Återkalla samtycke · {case}",
     "void": "Felregistrerad rad · {case}",
