@@ -1,6 +1,7 @@
 """The plan by keys alone: written, moved, undone, sealed, followed up, and begun anew; nothing typed is lost."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from textual.widgets import Input, OptionList, Select
 
@@ -11,6 +12,7 @@ from screens.app import RekotuiApp
 from screens.case import CaseScreen
 from screens.choose import ChooseScreen
 from screens.form import Form
+from screens.paper import PaperScreen
 from screens.plan import PlanScreen
 from storage.cases import CaseRepository
 from storage.interview_models import PlanSuggestion
@@ -18,6 +20,7 @@ from storage.interviews import InterviewRepository
 from storage.plan_reading import Series, series_of
 from storage.plans import PlanRepository
 from tests.casework.plans import sample
+from tests.exchange.paper.reading import holds_as_accessible, text_of
 from tests.screens.conftest import HOSTILE, ON, Vault, opened, screen_text, shows, until
 from tests.screens.test_case_screen import open_case
 
@@ -179,6 +182,54 @@ async def test_a_suggestion_of_the_interview_is_taken_and_an_undone_one_waits_ag
         await until(pilot, lambda: "förslag väntar" not in screen_text(app))
         await pilot.press("u")
         await shows(pilot, "1 förslag väntar")
+
+
+async def typed(app: RekotuiApp, pilot, key: str, *presses: str) -> int:  # type: ignore[no-untyped-def]
+    """Open a form with a key, type in it as she does, and save it; return how many keys that took."""
+    await pilot.press(key)
+    await until(pilot, lambda: isinstance(app.screen, Form) and app.screen._ready and app.focused is not None)
+    await pilot.press(*presses, "ctrl+s")
+    await on_plan(app, pilot)
+    return 2 + len(presses)
+
+
+async def test_from_the_interviews_suggestions_to_a_printed_plan_by_keys_alone(filled: Vault, tmp_path: Path) -> None:
+    """Issue 7: under three minutes. Some 60 keys beside the words that they agree on."""
+    suggested(filled)
+    filled.consent(FIRST)
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    async with opened(filled) as (app, pilot):
+        await open_plan(app, pilot)
+        await pilot.press("f")
+        await shows(pilot, "Prata med chefen om schemat")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.query_one("#suggestions", OptionList).option_count == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.query_one("#suggestions", OptionList).option_count == 0)
+        await pilot.press("escape")
+        await on_plan(app, pilot)
+        keys = 4
+        keys += await typed(app, pilot, "m", *"Halvtid", "tab", *"Orka")
+        for _action in range(2):
+            await pilot.press("down")
+            keys += 1 + await typed(app, pilot, "enter", "tab", "tab", "tab", *"+14")
+        keys += await typed(app, pilot, "o", "p", "tab", *"+28")
+        await shows(pilot, "Inget saknas")
+        keys += await typed(app, pilot, "F")
+        await shows(pilot, "Version 1, fastställd")
+        await pilot.press("U")
+        await until(pilot, lambda: isinstance(app.screen, PaperScreen) and app.screen._values()["file"])
+        app.screen.query_one("#f-folder", Input).value = str(folder)
+        await pilot.press("ctrl+s")
+        await on_plan(app, pilot)
+        assert keys + 2 < 80
+    (paper,) = folder.iterdir()
+    holds_as_accessible(paper.read_bytes(), tmp_path, "Min plan för rehabilitering och sjukskrivning")
+    read = text_of(paper.read_bytes())
+    places = [read.index(text) for text in ("Halvtid", "Orka", "Prata med chefen", "Skriva upp vila", "Underskrift")]
+    assert places == sorted(places)
+    assert "2026-12-07" in read
 
 
 def suggested(vault: Vault) -> None:
