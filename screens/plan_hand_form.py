@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from rekotui.base.errors import NothingFoundError
+from textual import on
+from textual.widgets import Select
+
+from rekotui.base.errors import NothingFoundError, RekotuiError
+from rekotui.casework.consent_gate import ConsentRefusedError, grounds
 from rekotui.casework.contact import PATIENT, parties
 from rekotui.casework.plan import words
-from screens.field import Field, Kind
+from screens.consent_messages import COVERED
+from screens.field import Field, FieldRow, Kind, value_of
 from screens.form import Form, Loaded, day_or_none
 from screens.messages import FORM
 from screens.plan_messages import HAND_FORM, PLAN
@@ -15,6 +20,9 @@ from storage.reading import Reader
 
 if TYPE_CHECKING:
     from storage.database import Work
+
+
+_GROUNDS = tuple(grounds().items())
 
 
 class PlanHandForm(Form):
@@ -39,6 +47,8 @@ class PlanHandForm(Form):
             Field("to", HAND_FORM["to"], Kind.CHOICE, choices=tuple(parties().items())),
             Field("name", HAND_FORM["name"], identity=True),
             Field("way", HAND_FORM["way"], Kind.CHOICE, choices=tuple(words("ways").items())),
+            Field("ground", COVERED["ground_label"], Kind.CHOICE, hint=COVERED["ground_hint"], choices=_GROUNDS),
+            Field("ground_reason", COVERED["reason_label"]),
         ]
 
     def read(self, reader: Reader) -> Loaded:
@@ -54,6 +64,22 @@ class PlanHandForm(Form):
         values = {"version": str(series.current.version_id), "on": self.rekotui.on.isoformat()}
         return Loaded({**values, "to": PATIENT, "way": "paper"})
 
+    async def _show_fields(self, values: Mapping[str, str]) -> None:
+        await super()._show_fields(values)
+        self._show_grounds()
+
+    @on(Select.Changed, "#f-to")
+    def _show_grounds(self) -> None:
+        """Ask for a ground only where somebody else than the patient gets it."""
+        if self._ready:
+            for row in self.query(FieldRow):
+                if row.names[0] in ("ground", "ground_reason"):
+                    row.display = value_of(self.widget("to")) != PATIENT
+
+    def field_of(self, error: RekotuiError) -> str:
+        """Put a consent that is missing by the ground that can take its place."""
+        return "ground" if isinstance(error, ConsentRefusedError) else super().field_of(error)
+
     def problems(self, values: Mapping[str, str]) -> dict[str, str]:
         """Ask for all but the name."""
         needed = ("version", "on", "to", "way")
@@ -66,5 +92,12 @@ class PlanHandForm(Form):
         from storage.plans import HandedOut, PlanRepository
 
         on = self.rekotui.on
-        given = HandedOut(day_or_none(values["on"]) or on, values["to"], values["name"], values["way"])
+        given = HandedOut(
+            day_or_none(values["on"]) or on,
+            values["to"],
+            values["name"],
+            values["way"],
+            values["ground"] if values["to"] != PATIENT else "",
+            values["ground_reason"] if values["to"] != PATIENT else "",
+        )
         return PlanRepository(work).hand_out(int(values["version"]), given, on).id or 0

@@ -65,10 +65,10 @@ def test_a_vault_is_filled_once_and_copied_for_use(tmp_path: Path, monkeypatch: 
     first = vaults.cached(2)
     assert vaults.cached(2) == first
     with vaults.copies([first]) as (copy,):
-        vaults.grow_history(copy, 90)
+        vaults.grow_history(copy, 400)
         with Reader(copy.folder, copy.dek) as reader:
-            assert reader.rows("select count(*), max(id) from history") == [(90, 90)]
+            assert reader.rows("select count(*), max(id) from history") == [(400, 400)]
             assert reader.verify() == []
     assert not Path(copy.folder).exists()
     with Reader(first.folder, first.dek) as reader:
-        assert reader.rows("select max(id) from history")[0][0] < 90
+        assert reader.rows("select max(id) from history")[0][0] < 400

@@ -55,7 +55,7 @@ def test_a_killed_interview_loses_nothing_that_was_left_and_nothing_that_was_kep
     database.close()
     with running_app(key.folder) as (child, terminal):
         to_the_interview(terminal)
-        terminal.wait_for("omfatta")  # how much of it
+        terminal.wait_for("korta formen")  # how much of it
         terminal.press("\r")
         terminal.wait_for("Annan")  # the last answer to choose: the question is all there
         terminal.press("1\r")

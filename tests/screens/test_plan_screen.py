@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList, Select
 
 from rekotui.base.clock import now, timestamp
 from rekotui.casework.plan import Plan
@@ -193,3 +193,23 @@ def suggested(vault: Vault) -> None:
                 confirm=False, suggested_on=ON, state="open", recorded_at=timestamp(now()),
             )  # fmt: skip
             work.session.add(row)
+
+
+async def test_a_copy_to_somebody_else_needs_a_consent_or_a_named_ground(filled: Vault) -> None:
+    drafted(filled, sample(), seal=True)
+    async with opened(filled) as (app, pilot):
+        await open_plan(app, pilot)
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(app.screen, Form) and app.screen._ready)
+        await until(pilot, lambda: not app.screen.query_one("#f-ground").is_on_screen)
+        app.screen.query_one("#f-to", Select).value = "forsakringskassan"
+        await until(pilot, lambda: app.screen.query_one("#f-ground").is_on_screen)
+        await pilot.press("ctrl+s")
+        await shows(pilot, "amtycke")
+        assert stored(app).handed == ()
+        app.screen.query_one("#f-ground", Select).value = "fk_request"
+        app.screen.query_one("#f-ground_reason", Input).value = "Begärd 20 november"
+        await pilot.press("ctrl+s")
+        await on_plan(app, pilot)
+        (handed,) = stored(app).handed
+        assert (handed.given_to, handed.number) == ("forsakringskassan", 1)

@@ -146,7 +146,9 @@ def _from_browser(layout: Layout, rows: Sequence[GridRow]) -> bool:
     header = layout.tables[0].header
     breaks = [place for place, column in header.columns.items() if column in _BLOCKS]
     if breaks:
-        reach = sum(max(row.cells) >= min(breaks) for row in rows)
+        # A first column that breaks stands alone on its line: a row of a grid goes on after it.
+        beyond = max(min(breaks), 2)
+        reach = sum(max(row.cells) >= beyond for row in rows)
         return reach * 2 <= len(rows)
     words = [cell.value for cell in layout.sheet.rows[header.place].cells.values()]
     return sum(isinstance(word, str) and word.endswith(" ") for word in words) * 2 > len(words)

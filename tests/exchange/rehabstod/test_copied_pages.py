@@ -151,6 +151,13 @@ def test_own_order_may_begin_with_any_column(first: str) -> None:
     assert [record.as_json() for record in records(copied(*LINES, columns=columns))] == expected(hidden)
 
 
+@pytest.mark.parametrize("second", ["Startdatum", "Diagnos/er", "Risk", "Ålder"])
+def test_own_order_that_begins_with_the_last_day_is_no_grid(second: str) -> None:
+    """Its day stands alone on a line: not what a spreadsheet saves."""
+    columns = ("Slutdatum", second, *(heading for heading in HEADINGS if heading not in ("Slutdatum", second)))
+    assert [record.as_json() for record in records(copied(*LINES, columns=columns))] == expected(set())
+
+
 @pytest.mark.parametrize("last", ["Status", "Ärenden"])
 @pytest.mark.parametrize("first", ["#", "Ärenden", "Status", "Intyg"])
 def test_copy_may_end_with_a_dash(first: str, last: str) -> None:
