@@ -235,6 +235,8 @@ class RekotuiApp(QuietCrash):
 
     def say(self, text: str, *, severity: str = "information") -> None:
         """Show a message for a moment and keep it in the list that `?` shows. Never put a person in it."""
+        # One at a time: what was said before must not pile up over what she is looking at.
+        self.clear_notifications()
         self.said.append(Said(datetime.now().strftime("%H:%M"), text))
         del self.said[:-_MESSAGES_KEPT]
         if severity == "warning":

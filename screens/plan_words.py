@@ -110,8 +110,8 @@ def item_lines(item: Item, said: Sequence[Evaluated], on: date, hide: bool) -> l
             facts += [(f"{PLAN[name]} ", Tone.MUTED), (f"{value}   ", None)]
     if facts:
         lines.append(from_pieces(facts))
-    if item.said:
-        lines.append(from_pieces([(f"{PLAN['said']} ", Tone.MUTED), (f"”{shown(item.said, hide)}”", None)]))
+    if item.quote:
+        lines.append(from_pieces([(f"{PLAN['said']} ", Tone.MUTED), (f"”{shown(item.quote, hide)}”", None)]))
     if item.why:
         lines.append(from_pieces([(f"{PLAN['why']} ", Tone.MUTED), (shown(item.why, hide), None)]))
     origin = item.source or ("" if item.origin == "own" else words("origins")[item.origin])

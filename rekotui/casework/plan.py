@@ -66,6 +66,11 @@ class Item(NamedTuple):
         """Whether it is done or stopped."""
         return self.state in ENDED
 
+    @property
+    def quote(self) -> str:
+        """The patient's own words beside the text; "" where they are the text itself."""
+        return "" if " ".join(self.said.split()) == self.text else self.said
+
 
 class Step(NamedTuple):
     """A planned degree of sick leave, in per cent, from a day on; 0 = back in full."""

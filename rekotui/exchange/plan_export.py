@@ -85,14 +85,14 @@ def _lines(found: PlanText) -> Iterator[str]:
         told = ", ".join(facts_of(item))
         if item.kind == GOAL:
             yield from ("", f"## {in_markdown(item.text)}", "")
-            if item.said:
-                yield from (f"> {in_markdown(item.said)}", "")
+            if item.quote:
+                yield from (f"> {in_markdown(item.quote)}", "")
             continue
         room = "  " * (depth - 1)
         name = f"**{in_markdown(item.text)}**" if item.kind == "subgoal" else in_markdown(item.text)
         yield f"{room}- {name}{f' ({in_markdown(told)})' if told else ''}"
-        if item.said:
-            yield f"{room}  > {in_markdown(item.said)}"
+        if item.quote:
+            yield f"{room}  > {in_markdown(item.quote)}"
     yield ""
     yield from _whole(found)
 

@@ -116,8 +116,8 @@ def item_lines(item: Item, depth: int) -> Iterator[str]:
     room = "  " * depth
     yield f"{room}{PLAN['item'].format(kind=words('kinds')[item.kind], text=item.text)}"
     inner = f"{room}  "
-    if item.said:
-        yield from (f"{inner}{line}" for line in PLAN["said"].format(said=item.said).split("\n"))
+    if item.quote:
+        yield from (f"{inner}{line}" for line in PLAN["said"].format(said=item.quote).split("\n"))
     told = ", ".join(facts_of(item))
     if told:
         yield f"{inner}{told}"

@@ -238,3 +238,9 @@ def test_json_leaves_out_what_is_as_from_the_start() -> None:
     assert told == {"key": 1, "kind": "goal", "text": "Åter"}
     assert from_json(as_json(sample())) == sample()
     assert from_json({"items": [], "steps": [["2026-12-07", 0]]}).steps == (Step(date(2026, 12, 7), 0),)
+
+
+def test_words_that_are_the_text_itself_are_not_quoted_beside_it() -> None:
+    item = Item(1, GOAL, text="Arbeta heltid igen.", said="Arbeta heltid\nigen.")
+    assert item.quote == ""
+    assert item._replace(text="Heltid").quote == "Arbeta heltid\nigen."

@@ -73,8 +73,8 @@ def _blocks(sheet: PlanSheet, sender: Sender) -> Iterator[b.Block]:
 
 def _goal(plan: Plan, goal: Item) -> Iterator[b.Block]:
     yield b.heading(PLAN["goal"].format(text=goal.text))
-    if goal.said:
-        yield b.note(PLAN["said"].format(said=goal.said))
+    if goal.quote:
+        yield b.note(PLAN["said"].format(said=goal.quote))
     under = plan.under(goal.key)
     direct = [item for item in under if item.kind == ACTION]
     subgoals = [item for item in under if item.kind == SUBGOAL]
@@ -84,8 +84,8 @@ def _goal(plan: Plan, goal: Item) -> Iterator[b.Block]:
         yield _actions(direct)
     for subgoal in subgoals:
         yield b.heading(PLAN["subgoal"].format(text=subgoal.text), 2)
-        if subgoal.said:
-            yield b.text(PLAN["said"].format(said=subgoal.said))
+        if subgoal.quote:
+            yield b.text(PLAN["said"].format(said=subgoal.quote))
         if actions := plan.under(subgoal.key):
             yield _actions(actions)
         elif subgoal.follow_up_on or subgoal.responsible:
