@@ -186,6 +186,18 @@ async def test_facts_of_the_rules_are_dated_today_and_never_written_over_what_an
         await shows(pilot, "Om raden", "Väntad längd: tomt → 120")
 
 
+async def test_a_day_typed_in_short_is_written_out_when_it_is_left(filled: Vault) -> None:
+    async with opened(filled) as (app, pilot):
+        await open_case(app, pilot, "2026-001")
+        form = await open_form(app, pilot, "b")
+        day = form.widget("due_on")
+        day.focus()
+        await pilot.press("end", "shift+home", *"+14")
+        assert form.values()["due_on"] == "+14"
+        await pilot.press("tab")
+        await until(pilot, lambda: form.values()["due_on"] == "2026-12-07")
+
+
 async def test_a_contact_is_written_from_the_row_of_the_list(filled: Vault) -> None:
     async with opened(filled) as (app, pilot):
         await until(pilot, lambda: app.screen.work_case() is not None)  # type: ignore[attr-defined]
