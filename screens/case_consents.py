@@ -110,7 +110,7 @@ class ShowsConsents(ActsOnConsents):
         from screens.why import WhyScreen
 
         if lines := self._lines():
-            self.rekotui.push_screen(WhyScreen(DETAIL["title"], lines))
+            self.rekotui.push_screen(WhyScreen(DETAIL["title"], lines, covers=True))
 
     # What the keys are about
 

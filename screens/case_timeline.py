@@ -152,9 +152,9 @@ class ShowsTimeline(ShowsConsents, ActsOnCaseWork):
         if line.kind == "consent" and self._consents is not None:
             found = next((each for each in self._consents.log if each.event_id == line.row_id), None)
             if found is not None:
-                self.rekotui.push_screen(WhyScreen(DETAIL["title"], event_lines(found, hide=False)))
+                self.rekotui.push_screen(WhyScreen(DETAIL["title"], event_lines(found, hide=False), covers=True))
                 return
-        self.rekotui.push_screen(WhyScreen(TIMELINE["detail"], detail_lines(line, hide=False)))
+        self.rekotui.push_screen(WhyScreen(TIMELINE["detail"], detail_lines(line, hide=False), covers=True))
 
 
 def open_guide(screen: "Frame[None]", line: TimelineLine) -> None:

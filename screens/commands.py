@@ -295,6 +295,8 @@ ALL: tuple[Command, ...] = (
     Command("back", RULES, (("escape", "Esc"),), "back", footer=True, palette=False),
     # dialogs, the locked vault and the first run
     Command("close", DIALOG, (("escape", "Esc"),), "back", footer=True, palette=False),
+    # Without this F9 does nothing while a box is open: a modal screen lies between it and the app.
+    Command("hide", DIALOG, (("f9", "F9"),), "app.hide", palette=False),
     Command("unlock", LOCKED, (("enter", "⏎"),), "unlock", footer=True, palette=False),
     Command("quit_locked", LOCKED, (("escape", "Esc"),), "leave_field", palette=False),
     Command("go_on_first", FIRST, (("ctrl+s", "^S"),), "go_on", footer=True, palette=False, priority=True),

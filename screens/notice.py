@@ -198,7 +198,11 @@ class NoticeScreen(Dialog[None]):
             new = NewFollowUp(self._known.answer_by, "answer", wanted().party, body=NOTICE["watch_body"])
             FollowUpRepository(work).add(case, new)
 
-        await self.desk.write(write)
+        try:
+            await self.desk.write(write)
+        except RekotuiError:
+            self._watched = False
+            raise
         self.rekotui.say(NOTICE["watched"].format(day=self._known.answer_by))
 
 

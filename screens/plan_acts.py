@@ -360,9 +360,10 @@ class ActsOnPlan(KeepsPlan):
             version = series.version(int(which))
             assert version is not None
             title = PLAN["version_line"].format(number=version.number, day=version.sealed_on)
-            self.rekotui.push_screen(WhyScreen(title, plan_text(version.plan, self.rekotui.on)))
+            self.rekotui.push_screen(WhyScreen(title, plan_text(version.plan, self.rekotui.on), covers=True))
             return
-        self.rekotui.push_screen(WhyScreen(title, [from_pieces([(f"• {one}", None)]) for one in told]))
+        lines = [from_pieces([(f"• {one}", None)]) for one in told]
+        self.rekotui.push_screen(WhyScreen(title, lines, covers=True))
 
 
 def _started(work: "Work", case_id: int, on: "date", carry: tuple[int, ...] = ()) -> None:

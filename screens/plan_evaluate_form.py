@@ -14,7 +14,7 @@ from screens.field import Field, FieldRow, Kind, value_of
 from screens.form import Form, Loaded, day_or_none
 from screens.messages import FORM
 from screens.plan_messages import EVALUATE_FORM
-from screens.plan_seal_form import minutes_of
+from screens.plan_seal_form import minutes_of, minutes_problem
 from storage.plan_reading import series_of
 from storage.reading import Reader
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from storage.database import Work
     from storage.plan_evaluations import Result
 
+_HIDDEN = "•••••"
 _OF_ITEM = ("result", "text", "state", "why", "next_step", "next_on")
 
 
@@ -85,13 +86,26 @@ class PlanEvaluateForm(Form):
         from textual.widgets import Static
 
         await super()._show_fields(values)
-        named = {item.key: item for item in self._items()}
-        for number, key in enumerate((key for key in self._keys if key in named), 1):
-            what = EVALUATE_FORM["item_head"].format(number=number, what=named[key].text)
-            text = "•••••" if self.rekotui.hidden else what
-            head = Static(text, markup=False, classes="rest")
+        for key, what in self._heads().items():
+            head = Static(what, markup=False, classes="rest", id=f"head-{key}")
             await self.query_one("#form").mount(head, before=self._row(f"result_{key}"))
         self._show_what_fits()
+
+    def _heads(self) -> dict[int, str]:
+        named = {item.key: item for item in self._items()}
+        return {
+            key: _HIDDEN if self.rekotui.hidden else EVALUATE_FORM["item_head"].format(number=at, what=named[key].text)
+            for at, key in enumerate((key for key in self._keys if key in named), 1)
+        }
+
+    def identities_changed(self) -> None:
+        """Cover what the items say, or show it again."""
+        from textual.widgets import Static
+
+        super().identities_changed()
+        for key, what in self._heads().items():
+            if found := self.query(f"#head-{key}"):
+                found.first(Static).update(what)
 
     def _row(self, name: str) -> FieldRow:
         return next(row for row in self.query(FieldRow) if name in row.names)
@@ -109,10 +123,11 @@ class PlanEvaluateForm(Form):
 
     def problems(self, values: Mapping[str, str]) -> dict[str, str]:
         """Ask for at least one result."""
+        wrong = minutes_problem(values["minutes"])
         if not self._results(values):
             first = self._keys[0]
-            return {f"result_{first}" if first != WHOLE else f"text_{first}": EVALUATE_FORM["nothing"]}
-        return {}
+            wrong[f"result_{first}" if first != WHOLE else f"text_{first}"] = EVALUATE_FORM["nothing"]
+        return wrong
 
     def _results(self, values: Mapping[str, str]) -> "list[Result]":
         from storage.plan_evaluations import Result

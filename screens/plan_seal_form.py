@@ -10,6 +10,7 @@ from rekotui.casework.consent_gate import ConsentRefusedError
 from screens.field import TICKED, Field, Kind
 from screens.form import Form, Loaded
 from screens.plan_messages import SEAL_FORM
+from screens.work_messages import CONTACT
 from storage.plan_reading import series_of
 from storage.reading import Reader
 
@@ -55,9 +56,10 @@ class PlanSealForm(Form):
 
     def problems(self, values: Mapping[str, str]) -> dict[str, str]:
         """Ask how they met, where a visit is to be written down."""
+        wrong = minutes_problem(values["minutes"])
         if values["contact"] and not values["channel"]:
-            return {"channel": SEAL_FORM["needs_channel"]}
-        return {}
+            wrong["channel"] = SEAL_FORM["needs_channel"]
+        return wrong
 
     def write(self, work: "Work", values: Mapping[str, str], changed: Mapping[str, str]) -> int:
         """Seal it, write the visit, note that it was handed over: all or nothing."""
@@ -93,5 +95,11 @@ class PlanSealForm(Form):
 
 
 def minutes_of(typed: str) -> int | None:
-    """Return minutes that were typed; a text that is no number is refused where it is stored."""
-    return int(typed) if typed.strip().isdecimal() else None
+    """Return minutes that were typed, None for none; what is no number is told by `minutes_problem` before."""
+    return int(typed) if typed.strip() else None
+
+
+def minutes_problem(typed: str) -> dict[str, str]:
+    """Return what is wrong with minutes that were typed, by the field; nothing is left out silently."""
+    wrong = typed.strip() and not typed.strip().isdecimal()
+    return {"minutes": CONTACT["bad_minutes"]} if wrong else {}

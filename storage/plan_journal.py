@@ -22,8 +22,8 @@ _OUTCOMES = (
     "select (with recursive later (id) as (select e.contact_id union all select r.id from later l"
     " join contact r on r.replaces_id = l.id) select max(id) from later), v.body, e.item, e.evaluated_on, e.result,"
     " e.body, e.state, e.why, e.next_step, e.next_on, e.id"
-    " from plan_evaluation e join plan_version v on v.id = e.version_id"
-    " where e.contact_id is not null and e.case_id in ({marks}) and not exists (select 1 from plan_void o"
+    " from plan_version v join plan_evaluation e on e.version_id = v.id"
+    " where e.contact_id is not null and v.case_id in ({marks}) and not exists (select 1 from plan_void o"
     " where o.subject = '{subject}' and o.subject_id = e.id) order by e.id"
 )
 

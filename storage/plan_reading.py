@@ -136,12 +136,12 @@ _VERSIONS = (
 _EVALUATIONS = (
     "select e.id, e.version_id, e.item, e.evaluated_on, e.result, e.body, e.state, e.why, e.next_step, e.next_on,"
     f" e.contact_id, {_VOIDED.format(column='1', subject=EVALUATION, row='e.id')}"
-    " from plan_evaluation e where e.case_id = ? order by e.id"
+    " from plan_version v join plan_evaluation e on e.version_id = v.id where v.case_id = ? order by e.id"
 )
 _HANDED = (
     "select h.id, h.version_id, h.handed_on, h.given_to, h.given_to_name, h.way,"
     f" {_VOIDED.format(column='1', subject=HANDED, row='h.id')}"
-    " from plan_handed h where h.case_id = ? order by h.id"
+    " from plan_version v join plan_handed h on h.version_id = v.id where v.case_id = ? order by h.id"
 )
 
 

@@ -158,12 +158,14 @@ class PlanRepository:
         """Note that somebody got a copy of a version: to whom, when, how (PDL 3 kap. 11 §).
 
         Anybody but the patient gets it only where the consents of that day let the plan be told, or by a named ground.
-        Raises NothingFoundError for no such version, WrongUseError for a day to come or an unknown party or way,
-        ConsentRefusedError (exit 5).
+        Raises NothingFoundError for no such version and a struck one, WrongUseError for a day to come or an unknown
+        party or way, ConsentRefusedError (exit 5).
         """
         version = self._session.get(PlanVersion, version_id)
         if version is None:
             raise NothingFoundError("no_plan")
+        if self._work.ask("select 1 from plan_void where subject = ? and subject_id = ?", (VERSION, version_id)):
+            raise NothingFoundError("no_such_plan_part")
         if given.on > on:
             raise WrongUseError("plan_in_future")
         if given.on < version.sealed_on:

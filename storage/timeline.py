@@ -10,12 +10,13 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from rekotui.casework.contact import HELD
+from rekotui.casework.interview_record_messages import TITLES
 from storage.journal_marks import (
     CONSENT_EVENT,
     CONTACT,
     EVENT_ASKED,
     EVENT_STANDS,
-    INTERVIEW,
+    INTERVIEW_MARKED,
     MARKED,
     PLAN_STANDS,
     PLAN_VERSION,
@@ -68,6 +69,9 @@ class Kind(NamedTuple):
 
 _STRUCK = "(select o.reason from plan_void o where o.subject = '{subject}' and o.subject_id = c.id)"
 
+_RECORDED = ", ".join(repr(guide) for guide in TITLES)
+"""The guides whose answers are asked for in the record, as a list for the query."""
+
 KINDS: Mapping[str, Kind] = {
     "contact": Kind(
         "select id, happened_on as day, clock, recorded_at as at from contact where case_id = :case",
@@ -113,14 +117,16 @@ KINDS: Mapping[str, Kind] = {
         " from plan_version c",
     ),
     "plan_paper": Kind(
-        "select id, handed_on as day, '' as clock, recorded_at as at from plan_handed where case_id = :case",
+        "select c.id, c.handed_on as day, '' as clock, c.recorded_at as at from plan_version v"
+        " join plan_handed c on c.version_id = v.id where v.case_id = :case",
         f"select c.id, iif({_STRUCK.format(subject='plan_handed')} is null, '', 'voided'), null, 0,"
         " json_object('number', v.number, 'party', c.given_to, 'party_name', c.given_to_name, 'way', c.way,"
         f" 'void_reason', {_STRUCK.format(subject='plan_handed')})"
         " from plan_handed c join plan_version v on v.id = c.version_id",
     ),
     "plan_result": Kind(
-        "select id, evaluated_on as day, '' as clock, recorded_at as at from plan_evaluation where case_id = :case",
+        "select c.id, c.evaluated_on as day, '' as clock, c.recorded_at as at from plan_version v"
+        " join plan_evaluation c on c.version_id = v.id where v.case_id = :case",
         f"select c.id, iif({_STRUCK.format(subject='plan_evaluation')} is null, '', 'voided'), null, 0,"
         " json_object('item', (select json_extract(i.value, '$.text') from plan_version v, json_each(v.body, '$.items')"
         " i where v.id = c.version_id and json_extract(i.value, '$.key') = c.item), 'result', c.result, 'state',"
@@ -130,9 +136,10 @@ KINDS: Mapping[str, Kind] = {
     "interview": Kind(
         "select id, coalesce(closed_on, started_on) as day, '' as clock, recorded_at as at from interview"
         " where case_id = :case",
-        f"select c.id, iif(c.voided_on is null, '', 'voided'), {MARKED.format(subject=INTERVIEW, row='c.id')},"
-        " c.voided_on is null and c.closed_on is not null, json_object('guide', c.guide, 'form', c.form,"
-        " 'closed', c.closed_on, 'void_reason', c.void_reason) from interview c",
+        f"select c.id, iif(c.voided_on is null, '', 'voided'), {INTERVIEW_MARKED.replace('i.id', 'c.id')},"
+        f" c.voided_on is null and c.closed_on is not null and c.guide in ({_RECORDED}),"
+        " json_object('guide', c.guide, 'form', c.form, 'closed', c.closed_on,"
+        " 'void_reason', c.void_reason) from interview c",
     ),
 }
 """What stands on the line, by kind. A new kind of thing is one more entry here, and its words in screens."""

@@ -66,7 +66,7 @@ def run(options: GlobalOptions, words: Sequence[str], given: Given) -> int:
         line = choose(opened, text, options)
         event = Event("case.read", "case", line.case_id, line.case_id, {"command": "plan"})
         with logged(opened, event, options):
-            if first:
+            if given.diff:
                 _print_difference(opened, line, first, second, options)
             else:
                 _print_plan(opened, line, number, given.draft, options)

@@ -46,7 +46,9 @@ def meeting_to_tell(reader: Reader, case: CaseLine, meeting_id: int | None) -> M
     lines = meetings_of(reader, case.case_id)
     standing = [line for line in lines if line.open or line.state == DONE]
     held = [line for line in standing if line.state == DONE]
-    wanted = [line for line in standing if line.meeting_id == meeting_id] if meeting_id else (held or standing)
+    if meeting_id is not None:
+        held = standing = [line for line in standing if line.meeting_id == meeting_id]
+    wanted = held or standing
     if not wanted:
         raise NothingFoundError("no_such_meeting")
     return wanted[0]

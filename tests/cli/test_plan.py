@@ -88,7 +88,15 @@ def test_an_older_version_the_draft_and_what_differs(demo: str, cli: CommandLine
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--version", "9"), ("--version", "x"), ("--diff", "1"), ("--diff", "1", "9"), ("--diff=1",)]
+    "arguments",
+    [
+        ("--version", "9"),
+        ("--version", "x"),
+        ("--diff", "1"),
+        ("--diff", "1", "9"),
+        ("--diff", "0", "1"),
+        ("--diff=1",),
+    ],
 )
 def test_what_is_no_version(demo: str, cli: CommandLine, arguments: tuple[str, ...]) -> None:
     plan(demo, CASE)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from textual.widgets import Input, OptionList, Select
+from textual.widgets import Input, OptionList, Select, Static
 
 from rekotui.base.clock import now, timestamp
 from rekotui.casework.plan import Plan
@@ -14,6 +14,7 @@ from screens.choose import ChooseScreen
 from screens.form import Form
 from screens.paper import PaperScreen
 from screens.plan import PlanScreen
+from screens.why import WhyScreen
 from storage.cases import CaseRepository
 from storage.interview_models import PlanSuggestion
 from storage.interviews import InterviewRepository
@@ -166,6 +167,34 @@ async def test_hostile_text_is_text_and_f9_hides_it(filled: Vault) -> None:
         await pilot.press("f9")
         await until(pilot, lambda: "[red]x" not in screen_text(app))
         assert screen.query_one("#plan-tree", OptionList).option_count == len(plan.items)
+
+
+async def test_f9_covers_what_lies_over_a_sealed_plan_and_minutes_are_never_left_out_silently(filled: Vault) -> None:
+    plan = sample()
+    action = plan.actions[0]
+    drafted(filled, edit(plan, action.key, text=HOSTILE), seal=True)
+    async with opened(filled) as (app, pilot):
+        screen = await open_plan(app, pilot)
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: "[red]x" in screen_text(app) and isinstance(app.screen, WhyScreen))
+        await pilot.press("f9")
+        await until(pilot, lambda: "[red]x" not in screen_text(app))
+        await pilot.press("f9", "escape")
+        await on_plan(app, pilot)
+        screen.show_item(action.key)
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, Form) and app.screen._ready)
+        head = app.screen.query_one(f"#head-{action.key}", Static)
+        assert HOSTILE[:8] in str(head.content)
+        await pilot.press("f9")
+        await until(pilot, lambda: "•••" in str(head.content) and HOSTILE[:8] not in str(head.content))
+        app.screen.query_one("#f-minutes", Input).value = "en timme"
+        app.screen.query_one(f"#f-result_{action.key}", Select).value = "helped"
+        await pilot.press("ctrl+s")
+        await shows(pilot, "Skriv tiden i hela minuter.")
+        assert not stored(app).evaluations
 
 
 async def test_a_suggestion_of_the_interview_is_taken_and_an_undone_one_waits_again(filled: Vault) -> None:

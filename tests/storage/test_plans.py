@@ -283,6 +283,8 @@ def test_what_was_entered_by_mistake_is_struck_and_kept(database: Database, read
     with database.write() as work:
         plans, case = the(work)
         plans.void(VERSION, 1, ON, "Fel patient")
+        with pytest.raises(NothingFoundError):  # nobody is given what was made by mistake
+            plans.hand_out(1, HandedOut(ON), ON)
         plans.start(case, ON)
         made = plans.keep(case, moves.add(read(reader).versions[0].plan, ACTION, 1, text="Ny", responsible="patient",
                                           follow_up_on=LATER).plan)  # fmt: skip

@@ -7,8 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
+from storage import timeline
 from storage.cases import CaseRepository
 from storage.database import Database
+from storage.meeting_reading import meetings_of
+from storage.plan_journal import outcomes_at
+from storage.plan_reading import series_of
 from storage.query import TODAY, VIEWS, WAITING, CaseQuery, compile_query
 from storage.reading import Reader
 from storage.search import find
@@ -103,3 +107,14 @@ def test_finding_scans_nothing_but_the_indexes_of_notes_and_contacts(
 def test_the_standing_notes_of_a_case_are_found_by_index(reader: Reader) -> None:
     (asked,) = said(reader, lambda: reader.notes(1))
     assert [step for step in plan(reader, asked) if step.startswith("SCAN ")] == []
+
+
+def test_what_is_asked_of_one_case_reads_no_table_to_its_end(reader: Reader) -> None:
+    asked = [
+        *said(reader, lambda: series_of(reader.rows, 1)),
+        *said(reader, lambda: outcomes_at(reader.rows, [1])),
+        *said(reader, lambda: meetings_of(reader, 1)),
+        *said(reader, lambda: timeline.count(reader, 1)),
+    ]
+    whole = {"SCAN e", "SCAN h", "SCAN c", "SCAN m", "SCAN v", "SCAN plan_handed", "SCAN plan_evaluation"}
+    assert not [(sql, step) for sql in asked for step in plan(reader, sql) if step in whole]

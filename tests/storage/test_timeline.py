@@ -96,3 +96,30 @@ def test_what_is_missing_in_the_record_is_what_the_list_asks_for(reader: Reader,
     missing = {(SUBJECTS[line.kind], line.row_id) for line in page(reader, lived, limit=1000) if line.missing}
     assert missing == {(each.subject, each.subject_id) for each in unjournaled(reader)}
     assert missing
+
+
+def test_only_guides_of_the_record_are_missing_there_and_a_changed_answer_is_again(
+    database: Database, reader: Reader
+) -> None:
+    with database.write() as work:
+        opened = open_case(work, 1, opened_on=BEFORE)
+        for guide in ("kartlaggning", "fk_anmalan", "arbetsgivarsamtal"):
+            made = InterviewRepository(work).start(opened, "kartlaggning", ON - timedelta(1), "core")
+            made.guide, made.closed_on = guide, ON  # what guides demand before they begin and end is told elsewhere
+            work.session.add(made)
+            work.session.flush()
+    rows = {line.told["guide"]: line for line in page(reader, 1, "interview")}
+    assert {guide for guide, line in rows.items() if line.missing} == {"kartlaggning"}
+    with database.write() as work:
+        mark_journaled(work, "interview", 1, ON)
+    assert not [line for line in page(reader, 1, "interview") if line.missing]
+    later = "9999-01-01T00:00:00Z"
+    with database.write() as work:
+        work.connection.execute(
+            "insert into interview_answer (interview_id, question, row, state, note, changed_at, version)"
+            " values (1, 'x', 0, 'declined', '', ?, 1)",
+            (later,),
+        )
+    (entry,) = (each for each in unjournaled(reader) if each.subject == "interview")
+    (line,) = (each for each in page(reader, 1, "interview") if each.missing)
+    assert (line.row_id, line.journaled_on) == (entry.subject_id, None)
