@@ -15,7 +15,7 @@ from rekotui.base.clock import now, timestamp
 from rekotui.base.errors import DamagedError
 
 _FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "migrations")
-LATEST = 11
+LATEST = 12
 """The schema this program writes; a constant, so that a look-up need not list files."""
 
 

@@ -71,12 +71,13 @@ SORTS = {
     "urgency": "next_on",
 }
 _VIEW = "case_overview"
-_OF_TODAY = (
-    "(select s.case_id as urgent_id, max(s.severity) as urgent, min(coalesce(s.due_on, s.starts_on)) as urgent_due"
+IN_FORCE_BY_CASE = (
+    "select s.case_id as urgent_id, max(s.severity) as urgent, min(coalesce(s.due_on, s.starts_on)) as urgent_due"
     # Left to itself, SQLite reads every signal there is, in the order of the cases.
-    f" from signal s indexed by signal_by_end where s.case_id is not null and {IN_FORCE} group by s.case_id)"
-    " join case_overview on case_id = urgent_id"
+    f" from signal s indexed by signal_by_start where s.case_id is not null and {IN_FORCE} group by s.case_id"
 )
+"""Of each case with signals in force: the most urgent severity, and the nearest day."""
+_OF_TODAY = f"({IN_FORCE_BY_CASE}) join case_overview on case_id = urgent_id"
 _CASE_THEN_PATIENT = "caseload indexed by {index} cross join patient on patient.id = caseload.patient_id"
 # Left to itself, SQLite reads and sorts every case, however few are asked for.
 _BY_INDEX = {

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rekotui.base.settings import Settings
 from rekotui.casework.fold import fold
 from rekotui.casework.sick_leave import DegreePeriod
-from storage import history, migrate
+from storage import history, migrate, today_query
 from storage.connection import connect_to_read, database_path
 from storage.errors import mapped
 from storage.keys import audit_key
@@ -165,6 +165,8 @@ class Reader:
 
     def cases(self, query: CaseQuery) -> tuple[CaseLine, ...]:
         """Return the cases of a query, in its order, within its limit and offset."""
+        if today_query.is_plain(query):
+            return self.cases_by_id(today_query.page(self, query)[0])
         compiled = compile_query(query, self.settings)
         if compiled.needs_chain:
             from storage.chain_query import cases_by_chain
@@ -176,6 +178,8 @@ class Reader:
 
     def count(self, query: CaseQuery) -> int:
         """Return how many cases a query has in all, whatever its limit."""
+        if today_query.is_plain(query):
+            return today_query.count(self, query)
         compiled = compile_query(query, self.settings)
         if compiled.needs_chain:
             from storage.chain_query import count_by_chain

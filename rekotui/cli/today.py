@@ -19,6 +19,7 @@ from storage.query import TODAY as VIEW
 from storage.query import CaseQuery
 from storage.reading import Reader
 from storage.signal_reading import SignalLine, coming, of_desk
+from storage.today_query import page
 from storage.upgrade import open_reader
 
 DEFAULT_LIMIT = 50
@@ -43,8 +44,8 @@ def run(options: GlobalOptions, days: str = "0") -> int:
     with open_reader(found) as opened:
         bring_up_to_date(opened, found, options)
         query = CaseQuery(on=on, view=VIEW, sort=("urgency", "name"), limit=limit)
-        lines = opened.cases(query)
-        total = opened.count(query) if limit and len(lines) == limit else len(lines)
+        ids, total = page(opened, query)
+        lines = opened.cases_by_id(ids)
         cases = all_shown(opened, lines, on)
         later = coming(opened, on, last_day(on, ahead)) if ahead else ()
         with logged(opened, Event("list.read", "caseload", payload={"command": "today", "hits": total}), options):

@@ -134,7 +134,7 @@ CREATE INDEX signal_by_case on signal (case_id, starts_on);
 CREATE INDEX signal_by_end on signal (coalesce(ends_on, '9999-12-31'), starts_on, case_id, severity, due_on, rule, key);
 
 -- index signal_by_start
-CREATE INDEX signal_by_start on signal (starts_on);
+CREATE INDEX signal_by_start on signal (starts_on, coalesce(ends_on, '9999-12-31'), case_id, severity, due_on, rule, key);
 
 -- index status_change_by_case
 CREATE INDEX status_change_by_case on status_change (case_id, id);

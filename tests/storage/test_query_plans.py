@@ -76,7 +76,7 @@ def test_what_needs_something_today_goes_by_the_day(reader: Reader) -> None:
     compiled = compile_query(CaseQuery(ON, view=TODAY, sort=("urgency", "name")), reader.settings)
     for asked in (f"{compiled.ids} limit 50", compiled.number, compiled.groups):
         steps = plan(reader, asked, compiled.parameters)
-        assert "SEARCH s USING COVERING INDEX signal_by_end (<expr>>?)" in steps
+        assert "SEARCH s USING COVERING INDEX signal_by_start (starts_on<?)" in steps
         # The only thing gone through is what the day has left of the signals, a row a case.
         assert [step for step in steps if step.startswith("SCAN ") and not step.startswith("SCAN (subquery")] == []
 
