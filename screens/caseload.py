@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Iterable
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.binding import BindingType
@@ -41,6 +42,17 @@ _ADVICE = {
 }
 
 
+class _Around(NamedTuple):
+    """What stands around the rows and does not follow the filter: the tabs' counts and the desk's own line.
+
+    `moment` is the state of the file and the day that it was read for: while she types nothing of it is asked again.
+    """
+
+    moment: tuple[int, date]
+    sizes: dict[str, int]
+    desk: Signals
+
+
 class CaseloadScreen(Doors, CaseloadWork, PreviewsConsents):
     """Home: Idag first, when it has anybody. Reads a window of rows in threads; never holds the caseload."""
 
@@ -59,6 +71,7 @@ class CaseloadScreen(Doors, CaseloadWork, PreviewsConsents):
         self._rows: CaseRows | None = None
         self._answer: Answer | None = None
         self._counts: dict[str, int] = {}
+        self._around: _Around | None = None
         self._desk_words = self._recounting = ""
         self._warm = False
 
@@ -119,13 +132,17 @@ class CaseloadScreen(Doors, CaseloadWork, PreviewsConsents):
         """Ask anew: another tab, filter, order or day, or somebody has written."""
         base, text = self._query(), self.query_one("#filter", Input).value
 
-        def look(reader: Reader) -> tuple[Answer, dict[str, int], Signals]:
-            sizes = {view: reader.count(base._replace(view=view)) for view in VIEWS}
-            return ask(reader, base, text), sizes, of_desk(reader, base.on)
+        def look(reader: Reader) -> tuple[Answer, _Around]:
+            moment = (reader.data_version(), base.on)
+            if self._around is not None and self._around.moment == moment:
+                return ask(reader, base, text), self._around
+            sizes = {view: reader.count(base._replace(view=view, sort=("urgency",))) for view in VIEWS}
+            return ask(reader, base, text), _Around(moment, sizes, of_desk(reader, base.on))
 
-        answer, sizes, desk_signals = await self.desk.read(look)
+        answer, around = await self.desk.read(look)
         if not self.is_attached:
             return
+        self._around, (_moment, sizes, desk_signals) = around, around
         self._show_sizes(sizes)
         self._show_desk(desk_signals)
         if not self._chosen:

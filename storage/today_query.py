@@ -9,7 +9,7 @@ from storage.query import IN_FORCE_BY_CASE, TODAY, CaseQuery
 if TYPE_CHECKING:
     from storage.reading import Reader
 
-_SORT = ("urgency", "name")
+_BY_NAME, _AS_ENTERED = ("urgency", "name"), ("urgency",)
 _AT_ONCE = 400
 
 
@@ -19,18 +19,20 @@ _Urgent = tuple[int, str, int]
 
 def is_plain(query: CaseQuery) -> bool:
     """Tell whether a question is Idag as it opens: nothing filtered, the most urgent first."""
-    return query.view == TODAY and query.sort == _SORT and not query.filters and query.ids is None
+    return query.view == TODAY and query.sort in (_BY_NAME, _AS_ENTERED) and not query.filters and query.ids is None
 
 
 def page(reader: "Reader", query: CaseQuery) -> tuple[list[int], int]:
     """Return the ids of the page, and how many cases Idag has in all.
 
-    The most urgent come first, then the nearest day, then by name; no names but those that may decide are read.
+    The most urgent come first, then the nearest day, then by name if asked; no other names than may decide are read.
     """
     urgent = sorted(_urgent(reader, query))
     end = min(query.offset + query.limit, len(urgent)) if query.limit else len(urgent)
     if query.offset >= end:
         return [], len(urgent)
+    if query.sort == _AS_ENTERED:
+        return [case_id for _severity, _due, case_id in urgent[query.offset : end]], len(urgent)
     # Those that are as urgent as the first and the last of the page may stand before or after them by their names.
     before = bisect_left(urgent, urgent[query.offset][:2])
     among = urgent[before : bisect_left(urgent, (*urgent[end - 1][:2], sys.maxsize))]

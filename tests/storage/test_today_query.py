@@ -31,11 +31,13 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
         yield reader
 
 
+@pytest.mark.parametrize("sort", [("urgency", "name"), ("urgency",)])
 @pytest.mark.parametrize(("limit", "offset"), [(0, 0), (1, 0), (5, 0), (7, 3), (10, 20), (500, 0), (5, 500)])
-def test_a_page_is_cut_out_of_the_whole(many: Reader, limit: int, offset: int) -> None:
-    whole = compile_query(IDAG, many.settings)
+def test_a_page_is_cut_out_of_the_whole(many: Reader, limit: int, offset: int, sort: tuple[str, ...]) -> None:
+    idag = IDAG._replace(sort=sort)
+    whole = compile_query(idag, many.settings)
     ids = [row[0] for row in many.rows(whole.ids, whole.parameters)]
     assert len(ids) > 20
-    page = many.cases(IDAG._replace(limit=limit, offset=offset))
+    page = many.cases(idag._replace(limit=limit, offset=offset))
     assert [line.case_id for line in page] == ids[offset:][: limit or None]
-    assert many.count(IDAG) == len(ids) == many.rows(whole.number, whole.parameters)[0][0]
+    assert many.count(idag) == len(ids) == many.rows(whole.number, whole.parameters)[0][0]
