@@ -90,6 +90,7 @@ def work_parts() -> Iterable[Widget]:
 class ActsOnCaseWork(ActsOnFollowUps, OpensGuides):
     """A case whose contacts, follow-ups and facts are shown and changed."""
 
+    case_is_logged = True
     _work: CaseWork | None = None
 
     def work_case(self) -> CaseLine | None:

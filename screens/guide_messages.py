@@ -4,6 +4,7 @@ from rekotui.casework.guide import Guide
 
 GUIDES = {
     "title": "Guider",
+    "not_logged": "Att du öppnade en guide i ärendet kunde inte skrivas i åtkomstloggen.",
     "ask": "Vilken guide?",
     "of_case": "I ärendet {number}",
     "of_desk": "Ditt eget arbete",

@@ -74,7 +74,8 @@ class RepeatsSections(ClosesInterview):
 
     async def _change(self, change: Callable[["Work", int], int], section: Section) -> None:
         """Change the rows, read the guide again, and go to the row that was added, or the last one that is left."""
-        await self.drain()
+        # Kept before the row goes: a draft that were written behind it would outlive the row.
+        await self.keep_drafts()
         added = await self.desk.write(lambda work: change(work, self.interview_id))
         await self.refresh_facts()
         if self.sheet is None or section.repeat is None or not self.is_attached:

@@ -173,6 +173,16 @@ class MeetingForm(Form):
             day = min(typed or self.rekotui.on, self.rekotui.on)
             set_value(self.widget("next_on"), plus(day, self._kind.follow_up_days).isoformat())
 
+    def identities_changed(self) -> None:
+        """Cover what was promised, or show it again, where it stands above the form."""
+        super().identities_changed()
+        found = self.query("#form-says")
+        if self._line is None or not found:
+            return
+        told = {hide: promised_words(self._line, hide) for hide in (True, False)}
+        if str(found.first(Static).content) in told.values():
+            self._say(told[self.rekotui.hidden])
+
     @property
     def _was_held(self) -> bool:
         return self._line is not None and self._line.state == rules.DONE

@@ -36,3 +36,9 @@ INTERVIEW_MARKED = (
     " from interview_answer a where a.interview_id = i.id), ''))"
 )
 """The same of an interview `i`: an answer that was changed since then is to be entered again."""
+INTERVIEW_ASKED = (
+    "not exists (select 1 from guide_contact g join contact t on t.id = g.contact_id"
+    " where g.interview_id = i.id and t.voided_on is null and t.outcome = 'held' and t.recorded_at >="
+    " coalesce((select max(a.changed_at) from interview_answer a where a.interview_id = i.id), ''))"
+)
+"""Whether an interview `i` is asked for itself: where a contact tells of all of it, its note is what is entered."""

@@ -36,6 +36,7 @@ from storage.journal_marks import (
     EVENT_ASKED,
     EVENT_STANDS,
     INTERVIEW,
+    INTERVIEW_ASKED,
     INTERVIEW_MARKED,
     MARKED,
     PLAN_VERSION,
@@ -85,7 +86,7 @@ _PLANS = (
     " from plan_version p join case_overview v on v.case_id = p.case_id where 1"
 )
 _INTERVIEWS = (
-    f"select {_CASE}, i.id, i.recorded_at, {INTERVIEW_MARKED}, i.closed_on, i.guide"
+    f"select {_CASE}, i.id, i.recorded_at, {INTERVIEW_MARKED}, i.closed_on, i.guide, {INTERVIEW_ASKED}"
     " from interview i join case_overview v on v.case_id = i.case_id where i.closed_on is not null"
     f" and i.voided_on is null and i.guide in ({', '.join(repr(guide) for guide in TITLES)})"
 )
@@ -238,9 +239,9 @@ def _plan(row: tuple[Any, ...]) -> Entry | None:
 
 
 def _interview(row: tuple[Any, ...]) -> Entry:
-    on, guide = row[6:]
+    on, guide, asked = row[6:]
     note = InterviewNote(date.fromisoformat(on), TITLES[guide])
-    return _entry(INTERVIEW, row, note.on, "", note, due=True)
+    return _entry(INTERVIEW, row, note.on, "", note, bool(asked))
 
 
 def _told(reader: Reader, entry: Entry) -> Entry:

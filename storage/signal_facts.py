@@ -40,6 +40,7 @@ from storage.journal_marks import (
     EVENT_ASKED,
     EVENT_STANDS,
     INTERVIEW,
+    INTERVIEW_ASKED,
     INTERVIEW_MARKED,
     MARKED,
     PLAN_STANDS,
@@ -180,6 +181,7 @@ def _to_journal() -> str:
         f" where c.void_entered_on is not null and {MARKED.format(subject=CONTACT, row='c.id')} is null"
         f" union all select i.case_id, '{INTERVIEW}', i.closed_on from wanted w join interview i on i.case_id = w.id"
         f" where i.closed_on is not null and i.voided_on is null and i.guide in ({_TOLD})"
+        f" and {INTERVIEW_ASKED}"
         f" and {INTERVIEW_MARKED} is null"
         f" union all select p.case_id, '{PLAN_VERSION}', p.sealed_on from wanted w join plan_version p"
         f" on p.case_id = w.id where {PLAN_STANDS} and {MARKED.format(subject=PLAN_VERSION, row='p.id')} is null"

@@ -16,6 +16,7 @@ from storage.journal_marks import (
     CONTACT,
     EVENT_ASKED,
     EVENT_STANDS,
+    INTERVIEW_ASKED,
     INTERVIEW_MARKED,
     MARKED,
     PLAN_STANDS,
@@ -137,7 +138,8 @@ KINDS: Mapping[str, Kind] = {
         "select id, coalesce(closed_on, started_on) as day, '' as clock, recorded_at as at from interview"
         " where case_id = :case",
         f"select c.id, iif(c.voided_on is null, '', 'voided'), {INTERVIEW_MARKED.replace('i.id', 'c.id')},"
-        f" c.voided_on is null and c.closed_on is not null and c.guide in ({_RECORDED}),"
+        f" c.voided_on is null and c.closed_on is not null and c.guide in ({_RECORDED})"
+        f" and {INTERVIEW_ASKED.replace('i.id', 'c.id')},"
         " json_object('guide', c.guide, 'form', c.form, 'closed', c.closed_on,"
         " 'void_reason', c.void_reason) from interview c",
     ),

@@ -128,6 +128,28 @@ async def test_a_guide_of_the_desk_is_about_no_case(filled: Vault) -> None:
         assert "Övergård" in screen_text(app)
 
 
+async def test_a_guide_about_a_case_that_is_opened_from_the_list_is_logged_as_a_look_at_it(filled: Vault) -> None:
+    def looks(app: RekotuiApp) -> int:
+        asked = "select count(*) from history where action = 'case.read'"
+        return app.desk.read_now(lambda reader: reader.rows(asked)[0][0])  # type: ignore[no-any-return]
+
+    async with opened(filled) as (app, pilot):
+        await choose_guide(app, pilot, "kvalitetssakringsuppdrag")
+        await talk(app, pilot)
+        assert looks(app) == 0
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.PLACE == "caseload")  # type: ignore[attr-defined]
+        await choose_guide(app, pilot, "kartlaggning")
+        await until(pilot, lambda: looks(app) == 1)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.PLACE == "caseload")  # type: ignore[attr-defined]
+        await open_case(app, pilot, "2026-001")
+        before = looks(app)
+        await choose_guide(app, pilot, "kartlaggning")
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        assert looks(app) == before  # the case is open: it was logged then
+
+
 async def test_what_was_prepared_waits_in_the_talk_until_it_is_confirmed(filled: Vault) -> None:
     with filled.database.write() as work:
         case = CaseRepository(work).get(1)

@@ -130,6 +130,8 @@ async def test_an_employer_meeting_from_yes_to_promises(filled: Vault, tmp_path:
         await pilot.press("down", "enter")  # above it lies the booked one, struck through
         await until(pilot, lambda: isinstance(app.screen, MeetingForm) and app.screen._ready)
         await shows(pilot, "Redan lovat och bevakat: Tar fram en plan")
+        await pilot.press("f9")
+        await until(pilot, lambda: "Tar fram en plan" not in screen_text(app))
 
 
 async def test_what_happened_without_consent_asks_for_a_ground_and_a_draft_is_kept(filled: Vault) -> None:

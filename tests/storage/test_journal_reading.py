@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 
+from rekotui.casework.case_facts import CaseFacts
 from rekotui.casework.interview import Place
 from rekotui.casework.journal import text_of
 from storage.cases import CaseRepository
 from storage.consents import ConsentRepository, NewConsent, Said
 from storage.contacts import ContactRepository, NewContact
 from storage.database import Database, Work
+from storage.guide_contacts import tells_of
 from storage.history import verify
 from storage.interviews import InterviewRepository
 from storage.journal_marks import CONSENT_EVENT, CONTACT, INTERVIEW, STATUS_CHANGE
@@ -21,6 +23,8 @@ from storage.journaled import mark_journaled
 from storage.keys import audit_key
 from storage.models import Case
 from storage.reading import Reader
+from storage.signal_facts import case_facts
+from storage.timeline import page
 from storage.vault import Key
 from tests.storage.helpers import ON, allow, bare, open_case
 
@@ -240,3 +244,38 @@ def test_a_finished_interview_is_asked_for_until_it_is_entered_and_again_when_it
         talks.close(talks.get(1), ON)
     assert missing(reader) == [(INTERVIEW, 1)]
     assert reminded(reader)
+
+
+def test_a_guide_that_a_contact_tells_of_is_not_entered_twice(database: Database, reader: Reader) -> None:
+    def waits() -> list[str]:
+        listed = [each.subject for each in unjournaled(reader)]
+        facts = [each.kind for each in _facts(reader).to_journal]
+        assert sorted(listed) == sorted(facts + [CONTACT] * listed.count(CONTACT))
+        missing = [line for line in page(reader, 1, "interview") if line.missing]
+        assert len(missing) == listed.count(INTERVIEW)
+        return listed
+
+    with database.write() as work:
+        case = open_case(work, 1)
+        talk = InterviewRepository(work).start(case, "kartlaggning", ON, "core")
+        talk.guide, talk.closed_on = "planuppfoljning", ON
+        work.session.add(talk)
+        work.session.flush()
+    assert waits() == [INTERVIEW]
+    with database.write() as work:
+        told = ContactRepository(work).record(case, NewContact(ON, "visit", "held", "patient", body="Svaren"), ON)
+        tells_of(work, told.id or 0, talk.id or 0, 1)
+    assert waits() == [CONTACT]
+    with database.write() as work:  # answered anew since: the contact does not tell of that
+        work.connection.execute(
+            "insert into interview_answer (interview_id, question, row, state, note, changed_at, version)"
+            " values (1, 'x', 0, 'declined', '', '9999-01-01T00:00:00Z', 1)"
+        )
+    assert sorted(waits()) == [CONTACT, INTERVIEW]
+    with database.write() as work:
+        ContactRepository(work).void(told.id or 0, ON, "Fel patient")
+    assert waits() == [INTERVIEW]
+
+
+def _facts(reader: Reader) -> CaseFacts:
+    return case_facts(reader.connection, [1])[1]
