@@ -128,6 +128,11 @@ class CaseloadScreen(Doors, CaseloadWork, PreviewsConsents):
         keys = tuple(("-" if key.descending else "") + _sort_key(key.column) for key in self._sort)
         return CaseQuery(on=self.rekotui.on, view=self._view, sort=keys)
 
+    def on_screen_resume(self) -> None:
+        """Ask for all of it again: another connection may count the file's states another way."""
+        self._around = None
+        super().on_screen_resume()
+
     async def refresh_facts(self) -> None:
         """Ask anew: another tab, filter, order or day, or somebody has written."""
         base, text = self._query(), self.query_one("#filter", Input).value
