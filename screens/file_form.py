@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import ClassVar
@@ -45,13 +46,15 @@ class FileForm(Frame[None]):
         """Return what the fields start from, the file's name among them."""
         return {}
 
+    # As for `Form`: Textual's metaclass leaves no room for ABCMeta, the type checker holds that these are filled in.
+
+    @abstractmethod
     def with_ending(self, values: Mapping[str, str]) -> str:
         """Return the file's name; it ends as what is written in it does."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def write_to(self, values: Mapping[str, str], path: str, *, force: bool) -> None:
         """Write the file and say so; raises what reading and writing can raise."""
-        raise NotImplementedError
 
     def body(self) -> Iterable[Widget]:
         """Yield the choices, then folder and file."""
