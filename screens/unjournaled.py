@@ -97,6 +97,10 @@ class UnjournaledScreen(Frame[None]):
         key = self.query_one("#waiting", CaseTable).cursor_key
         return next((each for each in self._waiting if _key(each[0]) == key), None)
 
+    @on(CaseTable.LoadFailed)
+    def _failed(self, event: CaseTable.LoadFailed) -> None:
+        raise event.error  # the rows are there already: an empty list would be a silent lie
+
     @on(CaseTable.RowSelected, "#waiting")
     def _selected(self) -> None:
         self.action_open_text()

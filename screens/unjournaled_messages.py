@@ -4,7 +4,7 @@ UNJOURNALED = {
     "title": "Ej journalfört",
     "count": "{count} att föra in, äldst först.  ⏎ visar texten, j i den markerar som journalfört",
     "none_title": "Allt är journalfört",
-    "none_advice": "Kontakter, samtycken och ändrad status står här tills de är införda i journalen.",
+    "none_advice": "Kontakter, samtycken, status, kartläggningar och planer står här tills de är införda i journalen.",
     "not_logged": "Att listan visades kunde inte skrivas i åtkomstloggen.",
     "protected": "Skyddad identitet: öppna ärendet med o och visa den där med V.",
     "on": "Dag",
@@ -17,5 +17,7 @@ KINDS = {
     "contact": "kontakt",
     "consent_event": "samtycke",
     "status_change": "status",
+    "interview": "kartläggning",
+    "plan_version": "plan",
     "struck": "felregistrerad",
 }

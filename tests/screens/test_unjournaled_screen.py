@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from rekotui.cli.messages import JOURNAL_KINDS
 from screens.case import CaseScreen
 from screens.journal_messages import JOURNAL
 from screens.unjournaled import UnjournaledScreen
-from screens.unjournaled_messages import UNJOURNALED
+from screens.unjournaled_messages import KINDS, UNJOURNALED
 from storage.cases import CaseRepository
 from storage.contacts import ContactRepository
-from storage.journal_marks import CONTACT
+from storage.journal_marks import CONSENT_EVENT, CONTACT, INTERVIEW, PLAN_VERSION, STATUS_CHANGE
 from storage.journaled import mark_journaled
 from tests.screens.conftest import ON, Vault, opened, screen_text, shows, until
 from tests.screens.test_journal_text import meet, no_tools
@@ -67,3 +68,9 @@ async def test_from_the_list_one_goes_to_the_case_and_a_protected_text_is_shown_
         await until(pilot, lambda: bool(app.said) and app.said[-1].text == UNJOURNALED["protected"])
         await pilot.press("o")
         await until(pilot, lambda: isinstance(app.screen, CaseScreen))
+
+
+def test_every_kind_that_the_record_asks_for_has_its_word() -> None:
+    assert set(KINDS) == set(JOURNAL_KINDS)
+    for subject in (CONSENT_EVENT, CONTACT, INTERVIEW, PLAN_VERSION, STATUS_CHANGE):
+        assert KINDS[subject]
